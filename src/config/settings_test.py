@@ -1,0 +1,10 @@
+"""Settings of the test suite: the same house, with cheap passwords and plain static files."""
+
+from config.settings import *  # noqa: F403  # the suite differs in what follows only
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
