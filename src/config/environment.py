@@ -12,6 +12,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("YANGGUAN_DATA") or BASE_DIR / "var").resolve()
 
 
+def test_data_dir() -> Path:
+    """The same for the test suite, which must not touch the data of a demonstration."""
+    return Path(os.environ.get("YANGGUAN_TEST_DATA") or BASE_DIR / "var" / "test").resolve()
+
+
 def flag(name: str) -> bool:
     return os.environ.get(name, "") in {"1", "true", "yes"}
 
@@ -19,6 +24,16 @@ def flag(name: str) -> bool:
 def hosts() -> list[str]:
     named = [host.strip() for host in os.environ.get("YANGGUAN_HOSTS", "").split(",")]
     return [host for host in named if host] or ["localhost", "127.0.0.1", "[::1]"]
+
+
+def port() -> int:
+    return int(os.environ.get("YANGGUAN_PORT") or 8620)
+
+
+def public_address() -> str:
+    """Scheme, host and port without a slash at the end."""
+    address = os.environ.get("YANGGUAN_ADDRESS") or f"http://localhost:{port()}"
+    return address.rstrip("/")
 
 
 def built_assets(base_dir: Path) -> list[Path]:

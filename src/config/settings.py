@@ -28,14 +28,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "allauth",
-    "allauth.account",
     "django_htmx",
     "procrastinate.contrib.django",
     "yangguan.foundation.trace",
     "yangguan.foundation.events",
     "yangguan.foundation.files",
+    # Before allauth, whose sign-in templates it replaces.
     "yangguan.foundation.web",
+    "allauth",
+    "allauth.account",
     "yangguan.registers.organisations",
     "yangguan.registers.parties",
     "yangguan.registers.accounts",
@@ -142,6 +143,11 @@ UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
+YANGGUAN_ACTOR_OF = "yangguan.registers.accounts.sign_in.actor_of"
+# Where people reach the platform: the address in QR codes and documents.
+PUBLIC_ADDRESS = environment.public_address()
 
 SECURE = environment.flag("YANGGUAN_SECURE")
 SESSION_COOKIE_HTTPONLY = True

@@ -1,5 +1,12 @@
 """Settings of the test suite: the same house, with cheap passwords and plain static files."""
 
+import os
+
+from config import environment
+
+# Before the settings are read: the suite has keys, files and a private server of its own.
+os.environ["YANGGUAN_DATA"] = str(environment.test_data_dir())
+
 from config.settings import *  # noqa: F403  # the suite differs in what follows only
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

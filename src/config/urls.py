@@ -1,3 +1,18 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("yangguan.foundation.web.urls")),
+    path("", include("yangguan.portals.applicant.urls")),
+    path("counter/", include("yangguan.portals.counter.urls")),
+    path("desk/", include("yangguan.portals.desk.urls")),
+    path("editor/", include("yangguan.portals.editor.urls")),
+    path("supervisor/", include("yangguan.portals.supervisor.urls")),
+    path("api/", include("yangguan.portals.api.urls")),
+]
+
+handler400 = "yangguan.foundation.web.errors.bad_request"
+handler403 = "yangguan.foundation.web.errors.permission_denied"
+handler404 = "yangguan.foundation.web.errors.page_not_found"
+handler500 = "yangguan.foundation.web.errors.server_error"
+handler429 = "yangguan.foundation.web.errors.too_many_requests"

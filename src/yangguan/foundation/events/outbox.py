@@ -1,0 +1,53 @@
+"""
+Announcing what has happened.
+
+An event goes into the job queue in the transaction of the change, so it is never lost and never
+told too early; which handler wakes is one page, `config/subscriptions.py`. An event without a
+handler costs nothing.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, TypeVar
+
+import msgspec
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from yangguan.foundation.events.jobs import deliver
+
+E = TypeVar("E", bound="Event")
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that has happened, named in the past tense. Carries ids, never personal data."""
+
+    name: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    event: type[Event]
+    handler: str  # dotted path of a function that takes the event and may run more than once
+
+
+@cache
+def subscriptions() -> dict[type[Event], tuple[str, ...]]:
+    table: dict[type[Event], tuple[str, ...]] = {}
+    listed: tuple[Subscription, ...] = import_string(settings.SUBSCRIPTIONS)
+    for subscription in listed:
+        table[subscription.event] = (*table.get(subscription.event, ()), subscription.handler)
+    return table
+
+
+def publish(*events: Event) -> None:
+    """Queue the handlers of these events. One SQL statement, none when nobody listens."""
+    jobs = [
+        {"handler": handler, "event": msgspec.to_builtins(event)}
+        for event in events
+        for handler in subscriptions().get(type(event), ())
+    ]
+    if len(jobs) == 1:
+        deliver.defer(**jobs[0])
+    elif jobs:
+        deliver.batch_defer(*jobs)

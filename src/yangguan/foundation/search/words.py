@@ -1,0 +1,58 @@
+"""
+How Chinese text is cut for search, in one place for index and query.
+
+Bigrams find every part of a name, also those that no dictionary knows (食品经营许可 → 食品 品经 经营
+营许 许可); single characters at the end keep one-character queries working. Latin letters and digits
+stay whole words. Pinyin and initials let a person type 食品经营许可 as `shipin` or `spjyxk`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+_RUN = re.compile(r"[㐀-䶿一-鿿]+|[a-z0-9]+")
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+
+
+def normalise(text: str) -> str:
+    """Full-width to half-width, lower case, outer spaces off."""
+    return unicodedata.normalize("NFKC", text).lower().strip()
+
+
+def index_terms(text: str) -> list[str]:
+    """Every term under which a text is found: bigrams and single characters, and Latin words."""
+    terms: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        if _HAN.match(run):
+            terms.extend(run)
+            terms.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            terms.append(run)
+    return terms
+
+
+def query_terms(text: str) -> list[str]:
+    """The terms of a query: bigrams where a run has two characters or more."""
+    terms: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        if _HAN.match(run) and len(run) > 1:
+            terms.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            terms.append(run)
+    return list(dict.fromkeys(terms))
+
+
+def is_latin(text: str) -> bool:
+    """Whether a query can only be meant as pinyin, initials or a code."""
+    return bool(text) and not _HAN.search(text)
+
+
+@lru_cache(maxsize=4096)
+def pinyin(text: str) -> str:
+    """`食品经营许可` → `shipinjingyingxuke spjyxk`: full pinyin and initials."""
+    han = "".join(_HAN.findall(normalise(text)))
+    full = "".join(lazy_pinyin(han))
+    initials = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER))
+    return f"{full} {initials}".strip()

@@ -1,0 +1,133 @@
+"""Writing the trace: the only way in."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.cipher.keyring import trace_seal_key
+from yangguan.foundation.trace.chain import (
+    GENESIS,
+    EntryValues,
+    TraceData,
+    entry_digest,
+    stream_seal,
+)
+from yangguan.foundation.trace.models import TraceStream
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done: a stable name such as `case.accept`, and what is worth knowing of it."""
+
+    action: str
+    data: TraceData = field(default_factory=dict)
+    office: str | None = None  # the seat that was used; the actor's first seat otherwise
+
+
+class TraceConflict(Exception):
+    """Two writers met on one stream: the caller did not hold its lock. Retry the operation."""
+
+
+def new_stream(subject: str) -> TraceStream:
+    """A stream that does not exist yet; its first `record` writes it."""
+    return TraceStream(id=uuid.uuid4(), subject=subject, length=0, head=GENESIS, seal=b"")
+
+
+def stream_of(subject: str) -> TraceStream:
+    """The stream of a subject, locked for writing; a new one if it has none. One query."""
+    found = TraceStream.objects.select_for_update().filter(subject=subject).first()
+    return found or new_stream(subject)
+
+
+# Stream and entries in one statement: an act costs one round trip, however many lines it leaves.
+# The guard on `length` turns a lost lock into a conflict instead of a fork of the chain.
+_RECORD = """
+WITH stream AS (
+    INSERT INTO trace_tracestream (id, subject, length, head, seal)
+    VALUES (%(stream)s, %(subject)s, %(length)s, %(head)s, %(seal)s)
+    ON CONFLICT (id) DO UPDATE
+        SET length = EXCLUDED.length, head = EXCLUDED.head, seal = EXCLUDED.seal
+        WHERE trace_tracestream.length = %(known_length)s
+    RETURNING id
+)
+INSERT INTO trace_traceentry (stream_id, position, at, actor_kind, actor_id, actor_name,
+                              office, action, data, previous, digest)
+SELECT stream.id, entry.position, %(at)s, %(actor_kind)s, %(actor_id)s, %(actor_name)s,
+       entry.office, entry.action, entry.data, entry.previous, entry.digest
+FROM stream,
+     unnest(%(positions)s::int[], %(offices)s::text[], %(actions)s::text[], %(data)s::jsonb[],
+            %(previous)s::bytea[], %(digests)s::bytea[])
+     AS entry (position, office, action, data, previous, digest)
+"""
+
+
+def record(stream: TraceStream, *acts: Act, by: Actor, at: datetime) -> None:
+    """
+    Append acts to a stream that the caller holds locked (or has just made). One SQL statement.
+
+    Must run in the transaction of the change it tells of. Raises `TraceConflict` when the stream
+    has grown since it was read.
+    """
+    entries = _entries(stream, acts, by=by, at=at)
+    digests = _digests(bytes(stream.head), entries)
+    known_length = stream.length
+    length = known_length + len(entries)
+    seal = stream_seal(key=trace_seal_key(), stream_id=stream.id, length=length, head=digests[-1])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RECORD,
+            {
+                "stream": stream.id,
+                "subject": stream.subject,
+                "length": length,
+                "head": digests[-1],
+                "seal": seal,
+                "known_length": known_length,
+                "at": at,
+                "actor_kind": by.kind.value,
+                "actor_id": by.account_id,
+                "actor_name": by.name,
+                "positions": [entry.position for entry in entries],
+                "offices": [entry.office for entry in entries],
+                "actions": [entry.action for entry in entries],
+                "data": [Jsonb(entry.data) for entry in entries],
+                "previous": [bytes(stream.head), *digests[:-1]],
+                "digests": digests,
+            },
+        )
+        if cursor.rowcount != len(entries):
+            raise TraceConflict(stream.subject)
+    stream.length, stream.head, stream.seal = length, digests[-1], seal
+
+
+def _entries(
+    stream: TraceStream, acts: Sequence[Act], *, by: Actor, at: datetime
+) -> list[EntryValues]:
+    return [
+        EntryValues(
+            stream_id=stream.id,
+            position=stream.length + offset,
+            at=at,
+            actor_kind=by.kind.value,
+            actor_id=by.account_id,
+            actor_name=by.name,
+            office=by.office if act.office is None else act.office,
+            action=act.action,
+            data=act.data,
+        )
+        for offset, act in enumerate(acts, start=1)
+    ]
+
+
+def _digests(head: bytes, entries: Sequence[EntryValues]) -> list[bytes]:
+    digests: list[bytes] = []
+    previous = head
+    for entry in entries:
+        previous = entry_digest(entry, previous=previous)
+        digests.append(previous)
+    return digests

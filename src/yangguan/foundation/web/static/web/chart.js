@@ -1,0 +1,31 @@
+/* Draws the charts of a page from their data elements with ECharts, on canvas and with text tooltips:
+   neither needs inline styles, so that the strict Content-Security-Policy holds. */
+"use strict";
+
+(() => {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+
+  for (const figure of document.querySelectorAll("[data-chart]")) {
+    const canvas = figure.querySelector(".chart-box__canvas");
+    if (!window.echarts) {
+      canvas.classList.add("chart-box__canvas--none");
+      canvas.textContent = window.yangguan.say("chart_failed");
+      continue;
+    }
+    const option = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+    const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const size = parseFloat(getComputedStyle(canvas).fontSize);
+    chart.setOption({
+      color: ["malachite", "orpiment", "orpiment-fill", "cinnabar", "ink-soft"].map(colour),
+      textStyle: { fontFamily: getComputedStyle(canvas).fontFamily, fontSize: size, color: colour("ink") },
+      animation: !isStill,
+      animationDuration: 150,
+      aria: { enabled: true, decal: { show: true } },
+      ...option,
+      tooltip: { ...option.tooltip, renderMode: "richText" },
+    });
+    new ResizeObserver(() => chart.resize()).observe(canvas);
+  }
+})();

@@ -1,0 +1,54 @@
+"""Finding drafts and open editions, with the right to them checked."""
+
+import uuid
+
+from yangguan.foundation.actors.actor import Actor
+from yangguan.handling.cases import policies, rules
+from yangguan.handling.cases.errors import AudienceNotServed, DraftNotFound, EditionNotOpen
+from yangguan.handling.cases.models import Draft
+from yangguan.registers.catalogue.editions import EditionView, edition_view
+from yangguan.registers.catalogue.models import ServiceItem
+from yangguan.registers.catalogue.states import ItemState
+from yangguan.registers.parties.models import Party
+
+
+def open_edition(task_code: str) -> EditionView:
+    """The edition in force of an item that is in use. Raises `EditionNotOpen`."""
+    item = (
+        ServiceItem.objects.filter(task_code=task_code, state=ItemState.IN_USE)
+        .only("edition_id")
+        .first()
+    )
+    if item is None or item.edition_id is None:
+        raise EditionNotOpen
+    return edition_view(item.edition_id)
+
+
+def ensure_served(edition: EditionView, applicant: Party) -> None:
+    """Raises `AudienceNotServed` when the item is not for this kind of applicant."""
+    is_organisation = applicant.kind == "organisation"
+    if not rules.serves(edition.content, is_organisation=is_organisation):
+        raise AudienceNotServed(kind="法人和其他组织" if is_organisation else "自然人")
+
+
+def readable_draft(draft_id: uuid.UUID, *, by: Actor) -> Draft:
+    """The draft, if the actor may write it. Raises `DraftNotFound`, `NotYourCase`."""
+    draft = Draft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        raise DraftNotFound
+    policies.ensure_may_apply_for(by, draft.applicant_id)
+    return draft
+
+
+def lock_draft(draft_id: uuid.UUID, *, by: Actor) -> Draft:
+    """The draft with its applicant, locked. Raises `DraftNotFound`, `NotYourCase`."""
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("applicant")
+        .filter(pk=draft_id)
+        .first()
+    )
+    if draft is None:
+        raise DraftNotFound
+    policies.ensure_may_apply_for(by, draft.applicant_id)
+    return draft

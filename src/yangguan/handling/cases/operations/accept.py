@@ -1,0 +1,81 @@
+"""受理."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.events import outbox
+from yangguan.foundation.trace import trail
+from yangguan.foundation.trace.trail import Act
+from yangguan.foundation.workdays.calendar import official_calendar
+from yangguan.handling.cases import papers, rules
+from yangguan.handling.cases.documents import issue_document
+from yangguan.handling.cases.events import CaseAccepted
+from yangguan.handling.cases.models import Case
+from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
+from yangguan.handling.cases.work import (
+    claim_step,
+    complete_step,
+    ensure_unchanged,
+    lock_case,
+)
+from yangguan.registers.catalogue.editions import edition_view
+from yangguan.registers.catalogue.process import StepKind
+
+
+@transaction.atomic(savepoint=False)
+def accept_case(
+    *,
+    case_id: uuid.UUID,
+    by: Actor,
+    at: datetime,
+    opinion: str = "",
+    seen_version: int | None = None,
+) -> Case:
+    """
+    Accept an application for handling and start its limits; the applicant gets the notice.
+
+    Both limits count from the day of `at`. Source: 行政许可法 第三十二条第一款第（五）项, 第二款, 第四十二条,
+    第八十二条. Publishes `CaseAccepted`. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
+    `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
+    """
+    case = lock_case(case_id)
+    item, seat = claim_step(case, StepKind.ACCEPTANCE, by=by)
+    ensure_unchanged(case, seen_version)
+    edition = edition_view(case.edition_id)
+    today = localdate(at)
+
+    case.state = rules.next_state(CaseState(case.state), CaseAction.ACCEPT)
+    due = rules.due_dates(edition.content, accepted=today, calendar=official_calendar())
+    case.accepted_at = at
+    case.promised_due_date = case.due_date = due.promised
+    case.statutory_due_date = due.statutory
+    case.is_due_provisional = due.is_provisional
+    case.version += 1
+    complete_step(
+        case, item, outcome=Outcome.AGREE, opinion=opinion, office=seat.office, by=by, at=at
+    )
+    case.save(
+        update_fields=[
+            "state", "accepted_at", "promised_due_date", "statutory_due_date", "due_date",
+            "is_due_provisional", "version", "outcomes", "waiting",
+        ]
+    )  # fmt: skip
+    document = issue_document(
+        papers.acceptance_notice(case, edition, papers.addressee_of(case), due, today=today),
+        case_id=case.pk,
+        department_id=edition.department_id,
+        department_short_name=edition.department_short_name,
+        at=at,
+    )
+    act = Act(
+        "case.accept",
+        {"due": due.promised.isoformat(), "opinion": opinion, **document.trace_data()},
+        office=seat.office,
+    )
+    trail.record(case.trace_stream, act, by=by, at=at)
+    outbox.publish(CaseAccepted(case_id=case.pk))
+    return case

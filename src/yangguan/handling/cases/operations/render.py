@@ -1,0 +1,56 @@
+"""Making the PDF of documents whose number and data are fixed since the act."""
+
+import json
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from yangguan.foundation.documents.rendering import render_pdf
+from yangguan.foundation.documents.signing import sign_pdf
+from yangguan.foundation.files import store
+from yangguan.handling.cases.errors import CaseNotFound
+from yangguan.handling.cases.models import CaseDocument
+
+PDF = "application/pdf"
+PLACE = "敦煌市"
+
+
+def render_case_documents(case_id: uuid.UUID, *, at: datetime) -> int:
+    """Make every PDF that a case still lacks; returns their number. Safe to run again."""
+    missing = CaseDocument.objects.filter(case_id=case_id, file=None).values_list("pk", flat=True)
+    for document_id in list(missing):
+        render_document_file(document_id, at=at)
+    return len(missing)
+
+
+def render_document_file(document_id: uuid.UUID, *, at: datetime) -> str:
+    """
+    The digest of a document's PDF, made and signed now if it is missing.
+
+    Two that make it at the same time agree: the first row wins. Raises `CaseNotFound`.
+    """
+    document = CaseDocument.objects.select_related("file", "case").filter(pk=document_id).first()
+    if document is None:
+        raise CaseNotFound
+    if document.file is not None:
+        return document.file.digest
+    data = json.loads(document.data) | {"number": document.number}
+    pdf = sign_pdf(render_pdf(document.kind, data), at=at, reason=document.number, location=PLACE)
+    content = store.keep([pdf])
+    with transaction.atomic():
+        locked = (
+            CaseDocument.objects.select_for_update(of=("self",))
+            .select_related("file")
+            .get(pk=document_id)
+        )
+        if locked.file is None:
+            locked.file = store.register(
+                content,
+                name=f"{data.get('title', '文书')}.pdf",
+                media_type=PDF,
+                at=at,
+                by=None,
+            )
+            locked.save(update_fields=["file"])
+        return locked.file.digest

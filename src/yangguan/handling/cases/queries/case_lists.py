@@ -1,0 +1,179 @@
+"""Lists of cases: the applicant's own, and the work of an officer. Keyset pages, no counts."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from yangguan.foundation.actors.actor import Actor, Role
+from yangguan.foundation.web.pages import Cursor, Keyset, KeysetPage
+from yangguan.handling.cases.models import Case, WorkItem
+from yangguan.handling.cases.queries.clock import Clock, clock_of
+from yangguan.handling.cases.states import CaseState, Channel, WorkItemState
+from yangguan.registers.catalogue.process import StepKind
+
+PAGE = 50
+NEWEST_FIRST = Keyset(("-submitted_at", "-id"))
+NEAREST_DUE_FIRST = Keyset(("due_date", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in its applicant's list."""
+
+    id: uuid.UUID
+    number: str
+    item_name: str
+    applicant_name: str
+    state: CaseState
+    submitted_at: datetime
+    clock: Clock | None
+    waits_for_applicant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A step that waits for an officer."""
+
+    work_id: uuid.UUID
+    case_id: uuid.UUID
+    number: str
+    item_name: str
+    department_name: str
+    applicant_name: str
+    step: str
+    kind: StepKind
+    step_name: str
+    state: CaseState
+    channel: Channel
+    opened_at: datetime
+    due_date: date
+    clock: Clock | None
+    version: int
+
+
+def cases_of(
+    applicant_ids: Sequence[uuid.UUID],
+    *,
+    on: date,
+    cursor: Cursor | None = None,
+    limit: int = PAGE,
+) -> KeysetPage[CaseLine]:
+    """The cases of some applicants, newest first. One query, whatever `limit` is."""
+    rows = (
+        Case.objects.filter(applicant_id__in=applicant_ids)
+        .select_related("item")
+        .only(
+            "number", "applicant_name", "state", "submitted_at", "accepted_at", "due_date",
+            "statutory_due_date", "is_due_provisional", "item__name",
+        )
+    )  # fmt: skip
+    return NEWEST_FIRST.page(
+        rows, cursor=cursor, limit=limit, show=lambda row: _case_line(row, on=on)
+    )
+
+
+def work_of(
+    by: Actor,
+    *,
+    roles: Sequence[Role],
+    on: date,
+    cursor: Cursor | None = None,
+    limit: int = PAGE,
+) -> KeysetPage[WorkLine]:
+    """
+    The open steps that the actor's seats may do, the nearest due date first. One query.
+
+    The index `open_work_by_role_and_due` holds open steps only: its size follows the work at hand,
+    not the cases that were ever handled. A case that waits for its applicant is nobody's work.
+    """
+    held = [role for role in roles if role in by.roles]
+    if not held:
+        return KeysetPage(items=(), back=None, on=None)
+    scope = Q()
+    for role in held:
+        scope |= Q(role=role.value, department_id__in=by.served_departments(role))
+    rows = (
+        WorkItem.objects.filter(scope, state=WorkItemState.OPEN)
+        .exclude(kind=StepKind.ACCEPTANCE, case__state=CaseState.CORRECTION)
+        .select_related("case__item", "department")
+        .only(
+            "step", "kind", "name", "opened_at", "due_date", "department__name",
+            "case__number", "case__applicant_name", "case__state", "case__channel",
+            "case__submitted_at", "case__accepted_at", "case__due_date",
+            "case__statutory_due_date", "case__is_due_provisional", "case__version",
+            "case__item__name",
+        )
+    )  # fmt: skip
+    return NEAREST_DUE_FIRST.page(
+        rows, cursor=cursor, limit=limit, show=lambda row: _work_line(row, on=on)
+    )
+
+
+def _case_line(row: Case, *, on: date) -> CaseLine:
+    state = CaseState(row.state)
+    return CaseLine(
+        id=row.pk,
+        number=row.number,
+        item_name=row.item.name,
+        applicant_name=row.applicant_name,
+        state=state,
+        submitted_at=row.submitted_at,
+        clock=_clock(row, on=on),
+        waits_for_applicant=state in {CaseState.CORRECTION, CaseState.GRANTED},
+    )
+
+
+def _work_line(row: WorkItem, *, on: date) -> WorkLine:
+    case = row.case
+    return WorkLine(
+        work_id=row.pk,
+        case_id=case.pk,
+        number=case.number,
+        item_name=case.item.name,
+        department_name=row.department.name,
+        applicant_name=case.applicant_name,
+        step=row.step,
+        kind=StepKind(row.kind),
+        step_name=row.name,
+        state=CaseState(case.state),
+        channel=Channel(case.channel),
+        opened_at=row.opened_at,
+        due_date=row.due_date,
+        clock=_clock(case, on=on),
+        version=case.version,
+    )
+
+
+def _clock(case: Case, *, on: date) -> Clock | None:
+    return clock_of(
+        today=on,
+        start=localdate(case.accepted_at or case.submitted_at),
+        due_date=case.due_date,
+        statutory_date=case.statutory_due_date,
+        is_stopped=case.state == CaseState.CORRECTION,
+        is_provisional=case.is_due_provisional,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step that waits, for a program that has to find who may do it."""
+
+    step: str
+    kind: StepKind
+    name: str
+    role: Role
+    department_id: int
+
+
+def open_steps(case_id: uuid.UUID) -> list[OpenStep]:
+    """The open steps of a case, oldest first. One query."""
+    rows = WorkItem.objects.filter(case_id=case_id, state=WorkItemState.OPEN)
+    return [
+        OpenStep(row.step, StepKind(row.kind), row.name, Role(row.role), row.department_id)
+        for row in rows.order_by("opened_at", "id")
+    ]

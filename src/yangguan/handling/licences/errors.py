@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+from yangguan.foundation.web.refusals import Refusal
+
+
+class LicenceNotFound(Refusal):
+    code = "licence-not-found"
+    status = 404
+    message = _("没有查到这张证照。")
+    todo = _("请核对查验码，或者扫证照上的二维码。")
+
+
+class LicenceTypeUnknown(Refusal):
+    code = "licence-type-unknown"
+    message = _("电子证照目录里没有“%(name)s”，不能签发。")
+    todo = _("请先在证照目录里登记这一类型。")
+
+
+class LicenceNotValid(Refusal):
+    code = "licence-not-valid"
+    status = 409
+    message = _("这张证照现在是“%(state)s”，不能再这样办。")
+
+
+class HolderNotAlone(Refusal):
+    code = "not-your-licence"
+    status = 403
+    message = _("这张证照不是您的，也不是您代表的单位的。")

@@ -1,0 +1,159 @@
+"""What pages, the check and other apps read of licences."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yangguan.foundation.documents.signing import verify_detached
+from yangguan.foundation.identifiers.masking import mask_document_number, shown_name
+from yangguan.handling.licences import rules
+from yangguan.handling.licences.models import Licence
+from yangguan.handling.licences.states import LicenceState
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceCard:
+    """A licence as its holder sees it."""
+
+    id: uuid.UUID
+    identifier: str
+    type_name: str
+    number: str
+    holder_name: str
+    issuer_name: str
+    issue_date: date
+    valid_until: date | None
+    state: LicenceState
+    check_code: str
+    has_file: bool
+    fields: tuple[tuple[str, str], ...]
+    case_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceCheck:
+    """What the public check page tells: state and signature; the holder only masked."""
+
+    type_name: str
+    masked_number: str
+    holder: str
+    issuer_name: str
+    issue_date: date
+    valid_until: date | None
+    state: LicenceState
+    identifier: str
+    is_signature_right: bool
+
+    @property
+    def is_valid(self) -> bool:
+        return self.state is LicenceState.VALID and self.is_signature_right
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValues:
+    """A valid licence with its values by data element: what a form can be filled from."""
+
+    type_name: str
+    identifier: str
+    number: str
+    values: dict[str, Any]
+
+
+def licences_of(holder_ids: list[uuid.UUID], *, on: date) -> list[LicenceCard]:
+    """Every licence of some holders, newest first. One query."""
+    rows = (
+        Licence.objects.filter(holder_id__in=holder_ids)
+        .select_related("licence_type", "issuer")
+        .order_by("-issue_date", "identifier")
+    )
+    return [_card(row, on=on) for row in rows[:200]]
+
+
+def licence_card(licence_id: uuid.UUID, *, on: date) -> LicenceCard | None:
+    """One licence. One query."""
+    row = Licence.objects.filter(pk=licence_id).select_related("licence_type", "issuer").first()
+    return _card(row, on=on) if row else None
+
+
+def holder_of(licence_id: uuid.UUID) -> uuid.UUID | None:
+    """Who holds a licence: what a policy needs. One query."""
+    return Licence.objects.filter(pk=licence_id).values_list("holder_id", flat=True).first()
+
+
+def file_of(licence_id: uuid.UUID) -> tuple[str, str] | None:
+    """Digest and name of a licence's PDF, or None while it is being made. One query."""
+    row = Licence.objects.filter(pk=licence_id).select_related("file").first()
+    return (row.file.digest, row.file.name) if row and row.file else None
+
+
+def licences_of_case(case_number: str, *, on: date) -> list[LicenceCard]:
+    """The licences that a case yielded. One query."""
+    rows = (
+        Licence.objects.filter(case_number=case_number)
+        .select_related("licence_type", "issuer")
+        .order_by("identifier")
+    )
+    return [_card(row, on=on) for row in rows]
+
+
+def held_values(holder_id: uuid.UUID, *, on: date) -> list[HeldValues]:
+    """The valid licences of a holder with their values, newest first. One query."""
+    rows = (
+        Licence.objects.filter(holder_id=holder_id, state=LicenceState.VALID)
+        .select_related("licence_type")
+        .order_by("-issue_date")
+    )
+    return [
+        HeldValues(
+            type_name=row.licence_type.name,
+            identifier=row.identifier,
+            number=row.number,
+            values=json.loads(row.fields),
+        )
+        for row in rows
+        if rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on)
+        is LicenceState.VALID
+    ]
+
+
+def check(check_code: str, *, on: date) -> LicenceCheck | None:
+    """The public check by the code of the QR. One query; the signature is verified anew."""
+    row = (
+        Licence.objects.filter(check_code=check_code)
+        .select_related("licence_type", "issuer", "holder")
+        .first()
+    )
+    if row is None:
+        return None
+    return LicenceCheck(
+        type_name=row.licence_type.name,
+        masked_number=mask_document_number(row.number),
+        holder=shown_name(row.holder_name, is_organisation=row.holder.kind == "organisation"),
+        issuer_name=row.issuer.name,
+        issue_date=row.issue_date,
+        valid_until=row.valid_until,
+        state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
+        identifier=row.identifier,
+        is_signature_right=verify_detached(row.canonical.encode(), bytes(row.signature)),
+    )
+
+
+def _card(row: Licence, *, on: date) -> LicenceCard:
+    statement = json.loads(row.canonical)
+    return LicenceCard(
+        id=row.pk,
+        identifier=row.identifier,
+        type_name=row.licence_type.name,
+        number=row.number,
+        holder_name=row.holder_name,
+        issuer_name=row.issuer.name,
+        issue_date=row.issue_date,
+        valid_until=row.valid_until,
+        state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
+        check_code=row.check_code,
+        has_file=row.file_id is not None,
+        fields=tuple(statement["KZ"].items()),
+        case_number=row.case_number,
+    )

@@ -1,0 +1,42 @@
+"""`yangguan demo` beside another one: it says so, and the first is left alone."""
+
+import os
+import socket
+
+import pytest
+
+from yangguan.portals.console import demo as demos
+from yangguan.portals.console.errors import CommandFailed
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def test_a_second_demo_on_the_same_data_is_refused_and_told_where_the_first_is(folder):
+    with demos.only_demo(8621):
+        with pytest.raises(CommandFailed) as refusal, demos.only_demo(8622):
+            pytest.fail("a second demo must not begin")
+
+        assert "http://127.0.0.1:8621/" in str(refusal.value)
+        assert str(os.getpid()) in (folder / "demo.lock").read_text()
+
+
+def test_after_the_first_demo_has_ended_another_may_begin(folder):
+    with demos.only_demo(8621):
+        pass
+
+    with demos.only_demo(8622):
+        assert (folder / "demo.lock").read_text().startswith("http://127.0.0.1:8622/")
+
+
+def test_a_taken_port_is_refused_before_anything_is_started(folder):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(CommandFailed, match=f"127.0.0.1:{port}"):
+            demos.demo(port=port)
+
+    assert not (folder / "postgres").exists()

@@ -1,0 +1,318 @@
+"""One item of the interchange as an edition's content, or all that is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yangguan.foundation.identifiers.credit_code import parse_credit_code
+from yangguan.foundation.identifiers.errors import InvalidIdentifier
+from yangguan.foundation.identifiers.item_codes import (
+    parse_basic_code,
+    parse_implementation_code,
+)
+from yangguan.registers.catalogue import codes
+from yangguan.registers.catalogue.content import (
+    EditionContent,
+    Fee,
+    FormField,
+    FormGroup,
+    LawArticle,
+    Limit,
+    LimitUnit,
+    Material,
+    Need,
+    Question,
+    Result,
+    Service,
+    SpecialProcedure,
+    Supply,
+)
+from yangguan.registers.catalogue.faults import Fault
+from yangguan.registers.catalogue.interchange.flow import UnitResolver, read_process
+from yangguan.registers.catalogue.interchange.form import condition_from_note, read_form
+from yangguan.registers.catalogue.interchange.reader import Document, Faults, Row
+from yangguan.registers.catalogue.publish_checks import publish_faults
+
+BASIC = "UP_TASK_GENERAL_BASIC"
+EXTEND = "UP_TASK_GENERAL_EXTEND"
+MATERIAL = "UP_TASK_GENERAL_MATERIAL"
+FEE = "UP_TASK_GENERAL_FEE_PROJECT"
+QUESTIONS = "UP_TASK_GENERAL_QUESTIONS"
+
+# The day from which an item holds that names none: the plan of 2017 came into force.
+DEFAULT_EFFECTIVE = date(2017, 7, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReading:
+    """`content` is there exactly when `faults` is empty."""
+
+    content: EditionContent | None
+    faults: tuple[Fault, ...]
+    version: int
+
+
+def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemReading:
+    """
+    Read one file's JSON. Every fault is found at once: form of the document, codes, check digits,
+    publish rules (`publish_checks`). Pure: what other items exist is the caller's business.
+    """
+    faults = Faults()
+    document = Document(values, faults)
+    basic = document.row(BASIC)
+    extend = document.row(EXTEND)
+    version = basic.whole("TASK_VERSION") or 1
+    form = read_form(document)
+    content = EditionContent(
+        **_identity(basic, faults),
+        **_limits(basic),
+        **_scope(basic, extend),
+        laws=tuple(_law(row) for row in document.rows("LAW")),
+        process=read_process(document, resolve_unit=resolve_unit),
+        materials=_materials(document, form),
+        form=form,
+        fees=tuple(_fee(row) for row in document.rows(FEE)),
+        special_procedures=tuple(_special(row) for row in document.rows("SPECIAL_TIME")),
+        results=tuple(_result(row) for row in document.rows("RESULT")),
+        questions=tuple(
+            Question(question=row.text("QUESTION", required=True), answer=row.text("ANSWER"))
+            for row in document.rows(QUESTIONS)
+        ),
+        service=_service(basic, extend),
+        effective=basic.day("PLAN_EFFECTIVE_DATE", default=DEFAULT_EFFECTIVE),
+    )
+    faults.found.extend(publish_faults(content))
+    if faults.found:
+        return ItemReading(content=None, faults=tuple(faults.found), version=version)
+    return ItemReading(content=content, faults=(), version=version)
+
+
+def _identity(basic: Row, faults: Faults) -> dict[str, Any]:
+    task_code = basic.text("TASK_CODE", required=True, limit=36)
+    catalog_code = basic.text("CATALOG_CODE", required=True, limit=12)
+    organ = basic.text("DEPT_CODE", required=True, limit=18)
+    level = basic.code("USE_LEVEL", codes.LEVELS)
+    _check_codes(faults, task_code=task_code, catalog_code=catalog_code, organ=organ, level=level)
+    return {
+        "name": basic.text("TASK_NAME", required=True, limit=200),
+        "task_code": task_code,
+        "catalog_code": catalog_code,
+        "item_type": basic.code("TASK_TYPE", codes.ITEM_TYPES),
+        "level": level,
+        "department_code": organ,
+        "department_name": basic.text("DEPT_NAME", required=True, limit=100),
+        "department_kind": basic.code("DEPT_TYPE", codes.ORGAN_KINDS),
+        "entrusted_by": basic.text("ENTRUST_NAME"),
+        "basis": basic.text("BY_LAW", required=True),
+    }
+
+
+def _check_codes(
+    faults: Faults, *, task_code: str, catalog_code: str, organ: str, level: str
+) -> None:
+    checks = (
+        ("TASK_CODE", parse_implementation_code, task_code),
+        ("CATALOG_CODE", parse_basic_code, catalog_code),
+        ("DEPT_CODE", parse_credit_code, organ),
+    )
+    sound = True
+    for key, check, value in checks:
+        if not value:
+            sound = False
+            continue
+        try:
+            check(value)
+        except InvalidIdentifier as error:
+            sound = False
+            faults.add(f"{BASIC}.{key}", error.code, str(error))
+    if not sound:
+        return
+    agreements = (
+        (task_code[:18] == organ, "实施编码的前 18 位和实施主体编码不同"),
+        (not level or task_code[18] == level, "实施编码的第 19 位和行使层级不同"),
+        (task_code[19:31] == catalog_code, "实施编码的后 12 位和基本编码不同"),
+    )
+    for agrees, message in agreements:
+        if not agrees:
+            faults.add(f"{BASIC}.TASK_CODE", "codes-disagree", message)
+
+
+def _limits(basic: Row) -> dict[str, Any]:
+    return {
+        "statutory_limit": _limit(basic, "ANTICIPATE"),
+        "promised_limit": _limit(basic, "PROMISE"),
+        "is_instant": basic.code("PROJECT_TYPE", codes.CASE_KINDS) == "1",
+    }
+
+
+def _limit(basic: Row, prefix: str) -> Limit:
+    return Limit(
+        days=basic.whole(f"{prefix}_DAY", required=True, highest=3_650),
+        unit=LimitUnit(basic.code(f"{prefix}_TYPE", codes.LIMIT_UNITS, default="1")),
+        explanation=basic.text(f"{prefix}_EXPLAIN"),
+    )
+
+
+def _scope(basic: Row, extend: Row) -> dict[str, Any]:
+    conditions = [line.strip() for line in _numbered(basic.text("ACCEPT_CONDITION", required=True))]
+    return {
+        "audiences": basic.codes("SERVER_TYPE", codes.AUDIENCES, required=True),
+        "person_topics": tuple(filter(None, extend.text("USER_TOPIC_TYPE").split(","))),
+        "organisation_topics": tuple(filter(None, extend.text("CORP_TOPIC_TYPE").split(","))),
+        "conditions": tuple(line for line in conditions if line),
+        "quantity_limit": extend.text("LIMIT_EXPLAIN"),
+        "intermediary_services": extend.text("SERVICE_TYPE"),
+        "other_departments": extend.text("OTHER_DEPT"),
+        "special_procedures_note": basic.text("SPECIAL_PROCEDURE"),
+        "process_text": basic.text("HANDLE_FLOW"),
+        "has_fee": basic.flag("IS_FEE", required=True),
+        "fee_basis": basic.text("FEE_BASIS"),
+        "town": extend.text("TOWN_NAME"),
+        "town_code": extend.text("TOWN_CODE", limit=12),
+        "village": extend.text("VILLAGE_NAME"),
+        "village_code": extend.text("VILLAGE_CODE", limit=12),
+    }
+
+
+def _numbered(text: str) -> list[str]:
+    """`1.甲；2.乙。` as its points; text without numbers is one point."""
+    points: list[str] = []
+    for line in text.split("\n"):
+        rest = line
+        number = 1
+        while rest.startswith(f"{number}.") and not rest[len(str(number)) + 1 : 2].isdigit():
+            rest = rest[len(str(number)) + 1 :]
+            following = f"{number + 1}."
+            cut = next(
+                (
+                    index
+                    for index in range(1, len(rest))
+                    if rest.startswith(following, index) and rest[index - 1] in "；。;，、 "
+                ),
+                None,
+            )
+            if cut is None:
+                break
+            points.append(rest[:cut])
+            rest, number = rest[cut:], number + 1
+        points.append(rest)
+    return [point.strip().rstrip("；;") for point in points]
+
+
+def _service(basic: Row, extend: Row) -> Service:
+    return Service(
+        forms=basic.codes("HANDLE_TYPE", codes.HANDLING_FORMS, required=True),
+        depth=extend.codes("ONLINE_HANDLE_DEPTH", codes.DEPTH_STAGES, required=False),
+        area=extend.code("HANDLE_AREA", codes.AREAS, required=False),
+        visits=basic.whole("LIMIT_SCENE_NUM", highest=20),
+        visit_reason=extend.text("LIMIT_SCENE_EXPLAIN") or basic.text("LIMIT_SCENE_EXPLAIN"),
+        online=extend.flag("IS_ONLINE"),
+        at_hall=extend.flag("IS_ENTRY_CENTER"),
+        by_appointment=extend.flag("IS_SCHEDULE"),
+        by_courier=extend.flag("IS_EXPRESS"),
+        at_kiosk=extend.flag("IS_SERVICE_TERMINALS"),
+        pays_online=extend.flag("IS_PAY_ONLINE"),
+        address=basic.text("TRANSACT_ADDR", required=True),
+        hours=basic.text("TRANSACT_TIME", required=True),
+        enquiries=basic.text("LINK_WAY", required=True),
+        complaints=basic.text("SUPERVISE_WAY", required=True),
+    )
+
+
+def _materials(document: Document, form: tuple[FormGroup, ...]) -> tuple[Material, ...]:
+    fields = {field.element: field for group in form for field in group.fields}
+    return tuple(
+        _material(row, index, fields) for index, row in enumerate(document.rows(MATERIAL), start=1)
+    )
+
+
+def _material(row: Row, index: int, fields: Mapping[str, FormField]) -> Material:
+    notes = [note.strip() for note in row.text("REMARK").split("；")]
+    # A licence name list may itself be split by the separator of notes.
+    licences: list[str] = []
+    applies_if, follows_by, supply = None, "", Supply.APPLICANT
+    other: list[str] = []
+    for note in notes:
+        head, _, rest = note.partition("：")
+        match head:
+            case "电子证照":
+                licences.append(rest)
+            case "条件材料":
+                applies_if = condition_from_note(
+                    rest, fields=fields, path=f"{row.path}.REMARK", faults=row.faults
+                )
+            case "容缺后补":
+                follows_by = rest
+            case "由平台表单生成":
+                supply = Supply.FORM
+            case "部门间核验":
+                supply = Supply.VERIFICATION
+            case _ if note and licences and not other and len(note) <= 20 and "，" not in note:
+                licences.append(note)
+            case _ if note:
+                other.append(note)
+    return Material(
+        key=f"material-{index}",
+        name=row.text("MATERIAL_NAME", required=True, limit=200),
+        kind=row.code("MATERIAL_TYPE", codes.MATERIAL_KINDS),
+        need=Need(row.code("IS_NEED", codes.MATERIAL_NEEDS, default="1")),
+        supply=supply,
+        licences=tuple(licences),
+        applies_if=applies_if,
+        medium=row.code("MATERIAL_FORMAT", codes.MATERIAL_MEDIA, default="3"),
+        originals=row.whole("PAGE_NUM", highest=99),
+        copies=row.whole("PAGE_COPYNUM", highest=99),
+        paper_size=row.text("PAGE_FORMAT"),
+        source_kind=row.code("SOURCE_TYPE", codes.MATERIAL_SOURCES, required=False),
+        source=row.text("SOURCE_EXPLAIN"),
+        basis=row.text("BY_LAW"),
+        how_to_fill=row.text("FILL_EXPLAIN"),
+        acceptance_standard=row.text("ACCEPT_STAND"),
+        note="；".join(other),
+        follows_by=follows_by,
+    )
+
+
+def _law(row: Row) -> LawArticle:
+    return LawArticle(
+        law=row.text("LAWNAME", required=True, limit=300),
+        document_number=row.text("ACCORDINGNUMBER"),
+        article=row.text("TERMSNUMBER"),
+        text=row.text("TERMSCONTENT"),
+        issuer=row.text("BFJG"),
+        effective=row.text("SSRQ"),
+    )
+
+
+def _fee(row: Row) -> Fee:
+    return Fee(
+        name=row.text("FEE_NAME", required=True, limit=200),
+        standard=row.text("FEE_STAND", required=True),
+        basis=row.text("BY_LAW", required=True),
+        may_be_reduced=row.flag("IS_DESC"),
+        reduction=row.text("DESC_EXPLAIN"),
+        note=row.text("REMARK"),
+    )
+
+
+def _special(row: Row) -> SpecialProcedure:
+    unit = row.text("UNIT", required=True)
+    if unit and unit not in codes.LIMIT_UNITS.values():
+        row.faults.add(f"{row.path}.UNIT", "unknown-code", "单位只能是“工作日”或“自然日”")
+    return SpecialProcedure(
+        name=row.text("NAME", required=True),
+        limit_days=row.whole("LIMIT", required=True),
+        unit=LimitUnit.NATURAL_DAYS if unit == "自然日" else LimitUnit.WORKING_DAYS,
+        basis=row.text("BY_LAW", required=True),
+    )
+
+
+def _result(row: Row) -> Result:
+    kind = row.code("RESULT_TYPE_TEXT", codes.RESULT_KIND_NAMES)
+    return Result(
+        name=row.text("NAME", required=True, limit=200),
+        kind=kind,
+        licence_type=row.text("LICENCE_TYPE") or None,
+        validity=row.text("VALIDITY"),
+    )

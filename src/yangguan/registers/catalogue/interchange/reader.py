@@ -1,0 +1,163 @@
+"""Typed access to a foreign document that collects every fault instead of stopping at the first."""
+
+import html
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import nh3
+
+from yangguan.registers.catalogue.faults import Fault
+
+_BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])[^>]*>", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\u00a0\u3000]+")
+_EMPTY_LINES = re.compile(r"\n\s*\n+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faults found so far, in the order of the document."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, path: str, code: str, message: str) -> None:
+        self.found.append(Fault(path, code, message))
+
+
+def plain_text(value: str) -> str:
+    """
+    Text without HTML remains: tags off, entities decoded, blocks on lines of their own.
+
+    `a < b` and `P&R` stay as they are: only what is markup is taken away.
+    """
+    if _MARKUP.search(value):
+        with_breaks = _BLOCK_END.sub("\n", value)
+        # Entities are decoded after the tags are gone, so that an escaped tag stays a text.
+        value = html.unescape(nh3.clean(with_breaks, tags=set()))
+        if _MARKUP.search(value):
+            value = html.unescape(nh3.clean(value, tags=set()))
+    value = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in value.split("\n"))
+    return _EMPTY_LINES.sub("\n", "\n".join(lines)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One object of the document, with its path for messages."""
+
+    path: str
+    values: Mapping[str, Any]
+    faults: Faults
+
+    def text(self, key: str, *, required: bool = False, limit: int = 20_000) -> str:
+        value = self.values.get(key)
+        if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+            self._fault(key, "wrong-type", "应当是文字")
+            return ""
+        cleaned = plain_text(str(value)) if value is not None else ""
+        if required and not cleaned:
+            self._fault(key, "missing", "必填，请补上")
+        if len(cleaned) > limit:
+            self._fault(key, "too-long", f"最多 {limit} 个字，现有 {len(cleaned)} 个")
+        return cleaned
+
+    def code(
+        self, key: str, table: Collection[str], *, required: bool = True, default: str = ""
+    ) -> str:
+        value = self.text(key, required=required)
+        if not value:
+            return default
+        if value not in table:
+            self._fault(key, "unknown-code", f"没有代码“{value}”，可用：{_listed(table)}")
+            return default
+        return value
+
+    def codes(self, key: str, table: Collection[str], *, required: bool) -> tuple[str, ...]:
+        raw = self.text(key, required=required)
+        values = tuple(part.strip() for part in re.split(r"[,，、]", raw) if part.strip())
+        unknown = [value for value in values if value not in table]
+        if unknown:
+            self._fault(
+                key, "unknown-code", f"没有代码“{'、'.join(unknown)}”，可用：{_listed(table)}"
+            )
+        return values
+
+    def flag(self, key: str, *, required: bool = False) -> bool:
+        return self.code(key, ("0", "1"), required=required, default="0") == "1"
+
+    def whole(self, key: str, *, required: bool = False, highest: int = 10_000) -> int:
+        value = self.values.get(key)
+        if value is None or value == "":
+            if required:
+                self._fault(key, "missing", "必填，请补上")
+            return 0
+        if isinstance(value, str) and re.fullmatch(r"\s*\d{1,6}\s*", value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= highest:
+            self._fault(key, "not-a-number", f"应当是 0 到 {highest} 的整数")
+            return 0
+        return value
+
+    def day(self, key: str, *, default: date) -> date:
+        value = self.text(key)
+        if not value:
+            return default
+        compact = value.replace("-", "")[:8]
+        try:
+            return date(int(compact[:4]), int(compact[4:6]), int(compact[6:8]))
+        except ValueError:
+            self._fault(key, "not-a-date", "应当是日期，例如 2026-07-01")
+            return default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            self._fault(key, "wrong-type", "应当是文字的列表")
+            return ()
+        return tuple(plain_text(part) for part in value)
+
+    def _fault(self, key: str, code: str, message: str) -> None:
+        self.faults.add(f"{self.path}.{key}", code, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole file: a mapping of tables."""
+
+    values: Mapping[str, Any]
+    faults: Faults
+
+    def row(self, table: str, *, required: bool = True) -> Row:
+        value = self.values.get(table)
+        if isinstance(value, Mapping):
+            return Row(table, value, self.faults)
+        if required:
+            code = "missing" if value is None else "wrong-type"
+            self.faults.add(table, code, "应当是一个对象，含本表各字段")
+        return Row(table, {}, self.faults)
+
+    def rows(self, table: str, *, required: bool = False) -> Iterator[Row]:
+        value = self.values.get(table)
+        if value is None or value == []:
+            if required:
+                self.faults.add(table, "missing", "至少要有一行")
+            return
+        if not isinstance(value, list):
+            self.faults.add(table, "wrong-type", "应当是列表")
+            return
+        for index, entry in enumerate(value):
+            path = f"{table}[{index}]"
+            if isinstance(entry, Mapping):
+                yield Row(path, entry, self.faults)
+            else:
+                self.faults.add(path, "wrong-type", "应当是一个对象")
+
+
+def _listed(table: Collection[str]) -> str:
+    return "、".join(sorted(code for code in table if code))

@@ -1,0 +1,261 @@
+"""What pages and the API read of the catalogue."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Count, Q
+
+from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.editions import EditionView, edition_view
+from yangguan.registers.catalogue.models import Edition, LifeEvent, ServiceItem, Theme
+from yangguan.registers.catalogue.states import EditionState, ItemState
+from yangguan.registers.organisations.models import Department
+
+PAGE = 20
+
+PUBLIC_SERVICE = "20"
+
+
+class ItemList(StrEnum):
+    """
+    The three public lists (三张清单), each item on at least one of them.
+
+    Source: 国办函〔2016〕108号 (行政权力事项清单、公共服务事项清单、便民服务事项清单).
+    """
+
+    POWERS = "powers"  # every kind of item but public services
+    PUBLIC_SERVICES = "public-services"
+    NEARBY_SERVICES = "nearby-services"  # what towns and villages offer
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item in a list."""
+
+    task_code: str
+    name: str
+    department_name: str
+    type_name: str
+    summary: str
+    is_online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    audience: str
+    code: str
+    name: str
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEventLine:
+    code: str
+    name: str
+    audience: str
+    description: str
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentItems:
+    id: int
+    key: str
+    name: str
+    short_name: str
+    kind: str
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in an item's history."""
+
+    id: uuid.UUID
+    number: int
+    state: EditionState
+    effective_date: date
+    published_at: datetime | None
+    published_by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """An item's guide: the edition in force and what has been before it."""
+
+    item_id: uuid.UUID
+    state: ItemState
+    edition: EditionView
+    current_number: int
+    published_at: datetime | None
+
+
+def guide(task_code: str, *, number: int | None = None) -> Guide | None:
+    """
+    The guide by implementation code: the edition in force, or the one with `number`.
+
+    At most two queries while the edition is in memory.
+    """
+    item = (
+        ServiceItem.objects.filter(task_code=task_code, edition__isnull=False)
+        .select_related("edition")
+        .defer("edition__content", "edition__source", "terms")
+        .first()
+    )
+    if item is None or item.edition is None:
+        return None
+    wanted = item.edition
+    if number is not None and number != wanted.number:
+        older = Edition.objects.filter(item=item, number=number).exclude(state=EditionState.DRAFT)
+        found = older.defer("content", "source").first()
+        if found is None:
+            return None
+        wanted = found
+    return Guide(
+        item_id=item.pk,
+        state=ItemState(item.state),
+        edition=edition_view(wanted.pk),
+        current_number=item.edition.number,
+        published_at=wanted.published_at,
+    )
+
+
+def items(
+    *,
+    department_id: int | None = None,
+    audience: str | None = None,
+    theme: str | None = None,
+    life_event: str | None = None,
+    town_code: str | None = None,
+    task_codes: Sequence[str] | None = None,
+    item_list: ItemList | None = None,
+    after: str = "",
+    limit: int = PAGE,
+) -> tuple[list[ItemLine], str | None]:
+    """
+    Items in use by name, with the name after which the next page begins. One query.
+
+    `theme` is a code of `audience` (person, organisation).
+    """
+    rows = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
+    if department_id is not None:
+        rows = rows.filter(department_id=department_id)
+    if theme is not None:
+        topics = "organisation_topics" if audience == "organisation" else "person_topics"
+        rows = rows.filter(**{f"{topics}__contains": [theme]})
+    elif audience == "person":
+        rows = rows.filter(audiences__contains=["1"])
+    elif audience == "organisation":
+        rows = rows.exclude(audiences=["1"])
+    if life_event is not None:
+        rows = rows.filter(life_events=life_event)
+    if town_code is not None:
+        rows = rows.filter(town_code=town_code)
+    if item_list is not None:
+        rows = rows.filter(_on_list(item_list))
+    if task_codes is not None:
+        rows = rows.filter(task_code__in=task_codes)
+    if after:
+        name, _, code = after.partition("\n")
+        rows = rows.filter(Q(name__gt=name) | Q(name=name, task_code__gt=code))
+    ordered = rows.select_related("department").defer("terms").order_by("name", "task_code")
+    read = list(ordered[: limit + 1])
+    lines = [item_line(row) for row in read[:limit]]
+    last = read[limit - 1] if len(read) > limit else None
+    return lines, f"{last.name}\n{last.task_code}" if last else None
+
+
+def _on_list(item_list: ItemList) -> Q:
+    match item_list:
+        case ItemList.POWERS:
+            return ~Q(item_type=PUBLIC_SERVICE)
+        case ItemList.PUBLIC_SERVICES:
+            return Q(item_type=PUBLIC_SERVICE)
+        case ItemList.NEARBY_SERVICES:
+            return ~Q(town_code="")
+
+
+def item_list_counts() -> dict[ItemList, int]:
+    """The number of items in use on each of the three lists. One query."""
+    in_use = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
+    counts: dict[str, int] = in_use.aggregate(
+        **{each.name: Count("pk", filter=_on_list(each)) for each in ItemList}
+    )
+    return {each: counts[each.name] for each in ItemList}
+
+
+def item_line(row: ServiceItem) -> ItemLine:
+    """A row with its department loaded, as a value."""
+    return ItemLine(
+        task_code=row.task_code,
+        name=row.name,
+        department_name=row.department.name,
+        type_name=ITEM_TYPES.get(row.item_type, ""),
+        summary=row.summary,
+        is_online=row.is_online,
+    )
+
+
+def themes(audience: str) -> list[ThemeLine]:
+    """Themes that have items, in the order of the national classification. Two queries."""
+    column = "organisation_topics" if audience == "organisation" else "person_topics"
+    counts: dict[str, int] = {}
+    in_use = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
+    for topics in in_use.exclude(**{column: []}).values_list(column, flat=True):
+        for topic in topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    rows = Theme.objects.filter(audience=audience, code__in=counts).order_by("code")
+    return [ThemeLine(row.audience, row.code, row.name, counts[row.code]) for row in rows]
+
+
+def life_events() -> list[LifeEventLine]:
+    """Life events with their number of items. One query."""
+    rows = LifeEvent.objects.annotate(count=Count("items")).order_by("position")
+    return [
+        LifeEventLine(row.code, row.name, row.audience, row.description, row.count) for row in rows
+    ]
+
+
+def departments_with_items() -> list[DepartmentItems]:
+    """Departments that offer an item, by number of items. One query."""
+    in_use = Q(items__state=ItemState.IN_USE, items__edition__isnull=False)
+    rows = (
+        Department.objects.annotate(count=Count("items", filter=in_use))
+        .filter(count__gt=0)
+        .order_by("-count", "id")
+    )
+    return [
+        DepartmentItems(row.pk, row.key or "", row.name, row.short_name, row.kind, row.count)
+        for row in rows
+    ]
+
+
+def editions_of(task_code: str) -> list[EditionLine]:
+    """Every edition of an item, newest first. One query."""
+    rows = (
+        Edition.objects.filter(item__task_code=task_code)
+        .defer("content", "source")
+        .order_by("-number")
+    )
+    return [
+        EditionLine(
+            id=row.pk,
+            number=row.number,
+            state=EditionState(row.state),
+            effective_date=row.effective_date,
+            published_at=row.published_at,
+            published_by=row.published_by,
+            digest=row.digest,
+        )
+        for row in rows
+    ]
+
+
+def task_codes_in_use() -> list[str]:
+    """The codes of every item in use, by name. One query."""
+    rows = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
+    return list(rows.order_by("name", "task_code").values_list("task_code", flat=True))

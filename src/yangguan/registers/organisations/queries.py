@@ -1,0 +1,114 @@
+"""What others read of places, departments and the people who sit there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yangguan.registers.organisations.models import Department, Hall, Region
+
+CITY = "敦煌"
+# The service centre runs the counters; a step "at the centre" is still the item's own organ's.
+NOT_AN_ORGAN = "zwfw"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentLine:
+    id: int
+    key: str
+    name: str
+    short_name: str
+    kind: str
+    credit_code: str
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HallLine:
+    code: str
+    name: str
+    kind: str
+    address: str
+    hours: str
+    phone: str
+    region_code: str
+    region_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    code: str
+    name: str
+    full_name: str
+    level: int
+    kind: str
+    parent_code: str
+
+
+def unit_resolver() -> Callable[[str], str]:
+    """
+    A function from the published name of a unit (市市场监督管理局食品经营股) to a department's code.
+
+    The department named first wins, the longest name among those; empty if none is named. One query.
+    """
+    names: list[tuple[str, str]] = []
+    for department in Department.objects.only("credit_code", "name", "short_name", "key"):
+        if department.key == NOT_AN_ORGAN:
+            continue
+        for name in {
+            department.name,
+            department.name.removeprefix(CITY),
+            department.name.removeprefix(f"{CITY}市"),
+            department.short_name,
+        }:
+            if len(name) > 1:
+                names.append((name, department.credit_code))
+
+    def resolve(unit: str) -> str:
+        found = [(unit.find(name), -len(name), code) for name, code in names if name in unit]
+        return min(found)[2] if found else ""
+
+    return resolve
+
+
+def department_by_code(credit_code: str) -> Department | None:
+    return Department.objects.filter(credit_code=credit_code).first()
+
+
+def halls(*, region_prefix: str = "") -> list[HallLine]:
+    """Halls by code, those of a town with a region prefix (9 digits). One query."""
+    rows = Hall.objects.select_related("region").order_by("code")
+    if region_prefix:
+        rows = rows.filter(region_id__startswith=region_prefix)
+    return [
+        HallLine(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            address=row.address,
+            hours=row.hours,
+            phone=row.phone,
+            region_code=row.region_id,
+            region_name=row.region.name,
+        )
+        for row in rows
+    ]
+
+
+def regions(*, levels: tuple[int, ...]) -> list[RegionLine]:
+    """The divisions of some levels (4 towns, 5 villages and communities), by code. One query."""
+    rows = Region.objects.filter(level__in=levels).order_by("code")
+    return [
+        RegionLine(
+            code=row.code,
+            name=row.name,
+            full_name=row.full_name,
+            level=row.level,
+            kind=row.kind,
+            parent_code=row.parent_id or "",
+        )
+        for row in rows
+    ]
+
+
+def region_names() -> dict[str, str]:
+    """Code → full name of every division. One query."""
+    return dict(Region.objects.values_list("code", "full_name"))
