@@ -124,7 +124,9 @@ def _names(taken: set[str]) -> Iterator[str]:
 
 
 def _write(posts: list[Post], officers: list[Officer]) -> None:
-    note = "全部为虚构样例，由 content/make_officers.py 生成；FICTITIOUS=true 的数据不得用于生产环境。"
+    note = (
+        "全部为虚构样例，由 content/make_officers.py 生成；FICTITIOUS=true 的数据不得用于生产环境。"
+    )
     tables = {"NOTE": json.dumps(note, ensure_ascii=False)}
     for name, rows in (("POSTS", posts), ("OFFICERS", officers)):
         lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)

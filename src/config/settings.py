@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yangguan.foundation.trace",
     "yangguan.foundation.events",
     "yangguan.foundation.files",
+    "yangguan.foundation.idempotency",
     # Before allauth, whose sign-in templates it replaces.
     "yangguan.foundation.web",
     "allauth",

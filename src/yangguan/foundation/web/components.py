@@ -233,7 +233,7 @@ class RailLink:
     label: str
     url: str
     icon: str
-    count: int | None = None
+    count: int | str | None = None
     is_current: bool = False
 
 

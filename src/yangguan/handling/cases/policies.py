@@ -61,3 +61,11 @@ def ensure_may_take_in(by: Actor, department_id: int, department_name: str) -> S
     if seat is None:
         raise NotYourDesk(office=department_name, role=ROLE_NAMES[Role.INTAKE])
     return seat
+
+
+def ensure_may_decide(by: Actor, department_id: int, department_name: str) -> Seat:
+    """The seat that may decide on the items of a department. Raises `NotYourDesk`."""
+    seat = by.seat_for(Role.DECISION, department_id)
+    if seat is None:
+        raise NotYourDesk(office=department_name, role=ROLE_NAMES[Role.DECISION])
+    return seat

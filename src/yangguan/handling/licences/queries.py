@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from yangguan.foundation.cipher.algorithms import signatures
+from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
 from yangguan.foundation.documents.signing import verify_detached
 from yangguan.foundation.identifiers.masking import mask_document_number, shown_name
 from yangguan.handling.licences import rules
@@ -156,4 +160,91 @@ def _card(row: Licence, *, on: date) -> LicenceCard:
         has_file=row.file_id is not None,
         fields=tuple(statement["KZ"].items()),
         case_number=row.case_number,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A licence as the library holds it: what a presented copy is compared with."""
+
+    licence_id: uuid.UUID
+    identifier: str
+    type_name: str
+    canonical: bytes
+    is_signature_right: bool
+    state: LicenceState
+    file_digest: str  # SM3 of the PDF, hex; empty while it is being made
+
+
+def licence_export(licence_id: uuid.UUID) -> dict[str, Any] | None:
+    """
+    A licence as data that anybody can check: statement, SM2 signature and public key.
+
+    The signature covers the statement as canonical JSON (sorted keys, no blanks, UTF-8). Signature
+    (DER) and public key (x and y, 64 bytes) are hex. One query.
+    """
+    row = Licence.objects.filter(pk=licence_id).first()
+    if row is None:
+        return None
+    canonical, signature = row.canonical.encode(), bytes(row.signature)
+    return {
+        "statement": json.loads(row.canonical),
+        "signature": signature.hex(),
+        "algorithm": "SM2-SM3",
+        "public_key": signer_of(canonical, signature).hex(),
+    }
+
+
+def signer_of(canonical: bytes, signature: bytes) -> bytes:
+    """The platform's public key that made the signature; empty if none of its keys did."""
+    for key in keyring().signing_keys(KeyPurpose.LICENCE_SIGNING):
+        if signatures.get(key.algorithm).verify(key.pair.public, canonical, signature):
+            return key.pair.public
+    return b""
+
+
+def originals_of_file(
+    *, digest: str, size: int, title: tuple[str, str] | None, on: date
+) -> list[Original]:
+    """
+    Licences whose PDF a presented file may be, the likeliest first, at most 200.
+
+    Found by the SM3 digest (the very same file), by type and number as the file's own signature
+    states them, and by size (for a file in which neither can be read any more). One query.
+    """
+    wanted = Q(file__digest=digest) | Q(file__size=size)
+    if title:
+        wanted |= Q(licence_type__name=title[0], number=title[1], file__isnull=False)
+    rows = (
+        Licence.objects.filter(wanted)
+        .select_related("licence_type", "file")
+        .order_by("-issued_at")[:200]
+    )
+
+    def likelihood(row: Licence) -> tuple[bool, bool]:
+        is_same = row.file is not None and row.file.digest == digest
+        return not is_same, (row.licence_type.name, row.number) != title
+
+    return [_original(row, on=on) for row in sorted(rows, key=likelihood)]
+
+
+def original_of_statement(*, identifier: str, signature: bytes, on: date) -> Original | None:
+    """The licence that a presented statement names, by its identifier or signature. One query."""
+    rows = Licence.objects.filter(Q(identifier=identifier) | Q(signature=signature))
+    found = sorted(
+        rows.select_related("licence_type", "file"), key=lambda row: row.identifier != identifier
+    )
+    return _original(found[0], on=on) if found else None
+
+
+def _original(row: Licence, *, on: date) -> Original:
+    canonical = row.canonical.encode()
+    return Original(
+        licence_id=row.pk,
+        identifier=row.identifier,
+        type_name=row.licence_type.name,
+        canonical=canonical,
+        is_signature_right=verify_detached(canonical, bytes(row.signature)),
+        state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
+        file_digest=row.file.digest if row.file else "",
     )

@@ -17,10 +17,12 @@ from yangguan.portals.console.manage import manage
 from yangguan.portals.console.migrate import migrate
 from yangguan.portals.console.psql import psql
 from yangguan.portals.console.serve import serve
+from yangguan.portals.console.walk import walk
 from yangguan.portals.console.worker import worker
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
+    "walk": walk,
     "due": due,
     "serve": serve,
     "worker": worker,

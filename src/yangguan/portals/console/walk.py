@@ -15,11 +15,11 @@ from yangguan.foundation.web.refusals import Refusal
 from yangguan.handling.cases import rules
 from yangguan.portals.console.database import database
 from yangguan.portals.console.errors import CommandFailed
-from yangguan.portals.console.load import ensure_content
+from yangguan.portals.console.load import default_folder, load_content
 from yangguan.portals.console.walking import Walk, Walker
 from yangguan.registers.accounts.actors import actor_of_party
 from yangguan.registers.accounts.operations.demonstration_seats import NoDemonstration
-from yangguan.registers.accounts.queries import demonstration_people
+from yangguan.registers.accounts.queries import sample_persons
 from yangguan.registers.catalogue.editions import EditionView
 from yangguan.registers.catalogue.operations.import_item import import_item_file
 from yangguan.registers.catalogue.queries import guide, task_codes_in_use
@@ -47,7 +47,7 @@ def walk(
     Walk the whole life of a case, then verify its trace and licences.
     """
     with database():
-        ensure_content(at=timezone.now())
+        _ensure_city()
         walks: list[Walk] = []
         for code in _codes(target):
             done = _walk_one(code, person=person, refuse=refuse, correct=correct)
@@ -61,6 +61,12 @@ def walk(
         typer.echo(f"共 {len(walks)} 件，全程正确 {right} 件。")
     if right != len(walks) or not walks:
         raise typer.Exit(1)
+
+
+def _ensure_city() -> None:
+    """A walk needs people and offices: an empty platform gets the sample city first."""
+    if not sample_persons(on=timezone.localdate()):
+        load_content(default_folder(), at=timezone.now())
 
 
 def _codes(target: str | None) -> Iterator[str]:
@@ -112,7 +118,8 @@ def _applicant(edition: EditionView, person: str | None) -> tuple[PartyProfile, 
             raise CommandFailed(f"没有证件号码为 {person} 的人员。可用 yangguan accounts 查看。")
         candidates = [found]
     else:
-        candidates = [each for each in map(profile, demonstration_people()) if each is not None]
+        known = (profile(sample.party_id) for sample in sample_persons(on=today))
+        candidates = [each for each in known if each is not None]
     for candidate in candidates:
         actor = actor_of_party(candidate.id, on=today)
         if actor is None:

@@ -59,7 +59,7 @@ class SampleOfficer:
 
 
 def sample_persons(*, on: date) -> list[SamplePerson]:
-    """The people with a demonstration account, in the order of their mobile numbers. Two queries."""
+    """The people with a demonstration account, by mobile number. Two queries."""
     accounts = (
         Account.objects.filter(is_demonstration=True, is_active=True)
         .exclude(person=None)

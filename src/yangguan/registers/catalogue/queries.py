@@ -1,7 +1,7 @@
 """What pages and the API read of the catalogue."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -159,6 +159,8 @@ def items(
         rows = rows.filter(_on_list(item_list))
     if task_codes is not None:
         rows = rows.filter(task_code__in=task_codes)
+    if department_ids is not None:
+        rows = rows.filter(department_id__in=department_ids)
     if after:
         name, _, code = after.partition("\n")
         rows = rows.filter(Q(name__gt=name) | Q(name=name, task_code__gt=code))

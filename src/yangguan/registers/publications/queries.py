@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, QuerySet
 
 from yangguan.foundation.search.words import normalise, query_terms
@@ -126,9 +127,9 @@ def _holding(rows: QuerySet[Publication], text: str) -> QuerySet[Publication]:
     terms = query_terms(normalise(text)[:MAX_QUERY])
     if not terms:
         return rows
-    query = " & ".join(f"'{term}'" for term in terms)
-    # The terms are made of letters and digits alone, so the query can hold nothing else.
-    return rows.extra(where=["terms @@ %s::tsquery"], params=[query])
+    # The terms are made of letters and digits alone, so the raw query can hold nothing else.
+    wanted = SearchQuery(" & ".join(terms), search_type="raw", config="simple")
+    return rows.filter(terms=wanted)
 
 
 def _line(row: Publication) -> PublicationLine:

@@ -83,12 +83,17 @@ def work_of(
     on: date,
     cursor: Cursor | None = None,
     limit: int = PAGE,
+    text: str = "",
+    applicant_id: uuid.UUID | None = None,
+    due_from: date | None = None,
+    due_until: date | None = None,
 ) -> KeysetPage[WorkLine]:
     """
     The open steps that the actor's seats may do, the nearest due date first. One query.
 
     The index `open_work_by_role_and_due` holds open steps only: its size follows the work at hand,
     not the cases that were ever handled. A case that waits for its applicant is nobody's work.
+    `text` is part of a case number, an applicant's or an item's name; the days are inclusive.
     """
     held = [role for role in roles if role in by.roles]
     if not held:
@@ -97,7 +102,9 @@ def work_of(
     for role in held:
         scope |= Q(role=role.value, department_id__in=by.served_departments(role))
     rows = (
-        WorkItem.objects.filter(scope, state=WorkItemState.OPEN)
+        WorkItem.objects.filter(
+            scope & _narrowed(text, applicant_id, due_from, due_until), state=WorkItemState.OPEN
+        )
         .exclude(kind=StepKind.ACCEPTANCE, case__state=CaseState.CORRECTION)
         .select_related("case__item", "department")
         .only(
@@ -111,6 +118,25 @@ def work_of(
     return NEAREST_DUE_FIRST.page(
         rows, cursor=cursor, limit=limit, show=lambda row: _work_line(row, on=on)
     )
+
+
+def _narrowed(
+    text: str, applicant_id: uuid.UUID | None, due_from: date | None, due_until: date | None
+) -> Q:
+    narrowed = Q()
+    if plain := text.strip():
+        narrowed &= (
+            Q(case__number__contains=plain.replace("-", "").replace(" ", "").upper())
+            | Q(case__applicant_name__contains=plain)
+            | Q(case__item__name__contains=plain)
+        )
+    if applicant_id is not None:
+        narrowed &= Q(case__applicant_id=applicant_id)
+    if due_from is not None:
+        narrowed &= Q(due_date__gte=due_from)
+    if due_until is not None:
+        narrowed &= Q(due_date__lte=due_until)
+    return narrowed
 
 
 def _case_line(row: Case, *, on: date) -> CaseLine:

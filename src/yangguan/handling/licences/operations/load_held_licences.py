@@ -1,10 +1,9 @@
 """Loading the licences that sample people and organisations hold already (批量归集, R8.2)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.operations.issue import Holder, Issue, issue_licence
 from yangguan.handling.licences.operations.load_samples import (
     HeldLicence,
+    Row,
     licences_of_organisations,
     licences_of_people,
 )
@@ -22,6 +22,7 @@ from yangguan.handling.licences.states import LicenceOrigin
 from yangguan.registers.catalogue.models import LicenceType
 from yangguan.registers.organisations.operations.load_rows import (
     ContentFile,
+    ContentRow,
     Loaded,
     Rejected,
     read_content,
@@ -29,6 +30,8 @@ from yangguan.registers.organisations.operations.load_rows import (
 from yangguan.registers.parties.models import Party
 
 FILE = "people.json"
+# Serials become part of numbers with six digits.
+_HIGHEST_SERIAL = 9_999
 
 
 @transaction.atomic
@@ -58,27 +61,67 @@ def load_held_licences(folder: Path, *, by: Actor, at: datetime, today: date) ->
         if (held.type_name, held.number) not in known:
             new += 1
             issue_licence(_issue(held, party), by=by, at=at, today=today)
-    return Loaded("licences", count, new, _missing_types(wanted, types))
+    rejected = (*content.rejected, *_missing_types(wanted, types))
+    return Loaded("licences", count, new, rejected)
 
 
 class _Tables:
-    """The rows of people who are in the register, which therefore have been checked."""
+    """
+    The rows of people as plain mappings, checked as far as licences depend on them.
 
-    def __init__(self, content: ContentFile, parties: dict[bytes, Party]) -> None:
-        def is_registered(number: object) -> bool:
-            return (
-                isinstance(number, str) and blind_index(number, purpose="number") in parties
-            )
+    What they say of people who are not in the register is left out.
+    """
 
-        def rows(table: str) -> list[dict[str, Any]]:
-            found = content.tables.get(table)
-            return [row for row in found if isinstance(row, dict)] if found else []
+    def __init__(self, content: ContentFile, parties: Container[bytes]) -> None:
+        def registered(rows: list[Row], key: str) -> list[Row]:
+            return [row for row in rows if blind_index(row[key], purpose="number") in parties]
 
-        self.persons = [row for row in rows("PERSONS") if is_registered(row.get("ID_NUMBER"))]
-        self.organisations = [
-            row for row in rows("ORGANISATIONS") if is_registered(row.get("CREDIT_CODE"))
-        ]
-        self.households, self.relations = rows("HOUSEHOLDS"), rows("RELATIONS")
+        self.persons = registered(content.accept("PERSONS", _read_person), "ID_NUMBER")
+        self.organisations = registered(
+            content.accept("ORGANISATIONS", _read_organisation), "CREDIT_CODE"
+        )
+        self.households = content.accept("HOUSEHOLDS", _read_household)
+        self.relations = content.accept("RELATIONS", _read_relation)
+
+
+def _read_person(row: ContentRow) -> Row:
+    for key in ("ID_NUMBER", "NAME", "GENDER", "RELATION_TO_HOUSEHOLDER"):
+        row.text(key)
+    for key in ("SPOUSE_ID_NUMBER", "FATHER_ID_NUMBER", "MOTHER_ID_NUMBER"):
+        row.text(key, required=False)
+    row.day("BIRTH_DATE")
+    for key in ("MARRIAGE_DATE", "DEATH_DATE"):
+        row.day(key, required=False)
+    row.whole("NO", lowest=1, highest=_HIGHEST_SERIAL)
+    row.flag("ALIVE")
+    row.texts("TAGS")
+    return row.values
+
+
+def _read_organisation(row: ContentRow) -> Row:
+    for key in ("CREDIT_CODE", "ADDRESS", "BUSINESS_SCOPE"):
+        row.text(key)
+    row.day("ESTABLISH_DATE")
+    row.whole("NO", lowest=1, highest=_HIGHEST_SERIAL)
+    row.texts("TAGS")
+    return row.values
+
+
+def _read_household(row: ContentRow) -> Row:
+    for key in ("HOUSEHOLD_NUMBER", "HOUSEHOLDER", "HOUSEHOLDER_ID_NUMBER", "ADDRESS"):
+        row.text(key)
+    for member in row.rows("MEMBERS"):
+        for key in ("NAME", "ID_NUMBER", "RELATION"):
+            member.text(key)
+    return row.values
+
+
+def _read_relation(row: ContentRow) -> Row:
+    row.text("TYPE")
+    row.day("UNTIL", required=False)
+    for key in ("PERSON_ID", "OTHER_ID"):
+        row.text(key, required=False)
+    return row.values
 
 
 def _issue(held: HeldLicence, party: Party) -> Issue:

@@ -1,8 +1,8 @@
 """
 Which licences sample people and organisations hold already, and what these say.
 
-Pure rules over the rows of `people.json`: dates lie in the past and validity reaches beyond `today`,
-so that a demonstration of any day finds forms filled and materials waived.
+Pure rules over the rows of `people.json`: dates lie in the past and validity reaches beyond
+`today`, so that a demonstration of any day finds forms filled and materials waived.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,18 +39,18 @@ def licences_of_people(
     persons: Iterable[Row], households: Iterable[Row], relations: Iterable[Row], *, today: date
 ) -> Iterator[HeldLicence]:
     """Every licence that the natural persons hold on `today`."""
-    by_number = {person["ID_NUMBER"]: person for person in persons}
+    by_number: dict[str | None, Row] = {person["ID_NUMBER"]: person for person in persons}
     living = [person for person in by_number.values() if person["ALIVE"]]
     for person in living:
         yield _identity_card(person, today)
         yield from _by_age(person, today)
         yield from _by_tags(person, today)
-        spouse = by_number.get(person["SPOUSE_ID_NUMBER"])
+        spouse = by_number.get(person.get("SPOUSE_ID_NUMBER"))
         if spouse and person.get("MARRIAGE_DATE"):
             yield _marriage_certificate(person, spouse)
-        mother = by_number.get(person["MOTHER_ID_NUMBER"])
+        mother = by_number.get(person.get("MOTHER_ID_NUMBER"))
         if mother and "新生儿" in person["TAGS"]:
-            yield _birth_certificate(person, mother, by_number.get(person["FATHER_ID_NUMBER"]))
+            yield _birth_certificate(person, mother, by_number.get(person.get("FATHER_ID_NUMBER")))
     for household in households:
         householder = by_number.get(household["HOUSEHOLDER_ID_NUMBER"])
         if householder and householder["ALIVE"]:
@@ -59,7 +59,9 @@ def licences_of_people(
         yield from _by_relation(relation, by_number)
 
 
-def licences_of_organisations(organisations: Iterable[Row], *, today: date) -> Iterator[HeldLicence]:
+def licences_of_organisations(
+    organisations: Iterable[Row], *, today: date
+) -> Iterator[HeldLicence]:
     """Every licence that the organisations hold on `today`."""
     for organisation in organisations:
         code, founded = organisation["CREDIT_CODE"], _day(organisation["ESTABLISH_DATE"])
@@ -183,7 +185,7 @@ def _birth_certificate(child: Row, mother: Row, father: Row | None) -> HeldLicen
     return HeldLicence("出生医学证明", number, mother["ID_NUMBER"], issued, values)
 
 
-def _household_book(household: Row, by_number: Mapping[str, Row]) -> HeldLicence:
+def _household_book(household: Row, by_number: Mapping[str | None, Row]) -> HeldLicence:
     members = household["MEMBERS"]
     born = [
         _day(by_number[each["ID_NUMBER"]]["BIRTH_DATE"])
@@ -205,8 +207,8 @@ def _household_book(household: Row, by_number: Mapping[str, Row]) -> HeldLicence
     return HeldLicence("居民户口簿", number, holder, issued, values)
 
 
-def _by_relation(relation: Row, by_number: Mapping[str, Row]) -> Iterator[HeldLicence]:
-    person = by_number.get(relation.get("PERSON_ID", ""))
+def _by_relation(relation: Row, by_number: Mapping[str | None, Row]) -> Iterator[HeldLicence]:
+    person = by_number.get(relation.get("PERSON_ID"))
     if person is None:
         return
     if relation["TYPE"].startswith("劳动关系") and relation.get("UNTIL"):
@@ -218,7 +220,7 @@ def _by_relation(relation: Row, by_number: Mapping[str, Row]) -> Iterator[HeldLi
         number = f"{CITY_REGION}{left.year}{person['NO']:06}"
         issued = left + timedelta(days=3)
         yield HeldLicence("就业创业证", number, person["ID_NUMBER"], issued, values)
-    deceased = by_number.get(relation.get("OTHER_ID", ""))
+    deceased = by_number.get(relation.get("OTHER_ID"))
     if relation["TYPE"] == "遗属" and deceased and deceased.get("DEATH_DATE"):
         died = _day(deceased["DEATH_DATE"])
         values = {
@@ -230,9 +232,7 @@ def _by_relation(relation: Row, by_number: Mapping[str, Row]) -> Iterator[HeldLi
         }
         number = f"{CITY_REGION}-{died.year}-{deceased['NO']:06}"
         issued = died + timedelta(days=1)
-        yield HeldLicence(
-            "居民死亡医学证明（推断）书", number, person["ID_NUMBER"], issued, values
-        )
+        yield HeldLicence("居民死亡医学证明（推断）书", number, person["ID_NUMBER"], issued, values)
 
 
 def _project_filing(organisation: Row, today: date) -> HeldLicence:

@@ -64,12 +64,20 @@ def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemR
     extend = document.row(EXTEND)
     version = basic.whole("TASK_VERSION") or 1
     form = read_form(document)
+    own = basic.text("DEPT_CODE")
+
+    def other_organ(unit: str) -> str:
+        # The item's own organ goes without saying: the content must not depend on whether the
+        # register knew that organ already.
+        code = resolve_unit(unit)
+        return "" if code == own else code
+
     content = EditionContent(
         **_identity(basic, faults),
         **_limits(basic),
         **_scope(basic, extend),
         laws=tuple(_law(row) for row in document.rows("LAW")),
-        process=read_process(document, resolve_unit=resolve_unit),
+        process=read_process(document, resolve_unit=other_organ),
         materials=_materials(document, form),
         form=form,
         fees=tuple(_fee(row) for row in document.rows(FEE)),

@@ -30,12 +30,8 @@ def load_licence_types(folder: Path) -> Loaded:
     (GB/T 36904-2018); it is part of every licence's identifier. Four queries.
     """
     content = read_content(folder, FILE)
-    issuers = {
-        key: (pk, code)
-        for key, pk, code in Department.objects.exclude(key=None).values_list(
-            "key", "pk", "credit_code"
-        )
-    }
+    departments = Department.objects.values_list("key", "pk", "credit_code")
+    issuers = {key: (pk, code) for key, pk, code in departments if key is not None}
     known = {kind.code: kind for kind in LicenceType.objects.all()}
     names = {kind.name: kind.code for kind in known.values()}
     sequence = _Sequence(kind.identifier_code for kind in known.values())
@@ -83,9 +79,9 @@ class _Sequence:
         return f"{issuer_code}{self._last[issuer_code]:03}"
 
 
-def _licence_type(row: ContentRow, issuers: dict[str | None, tuple[int, str]]) -> LicenceType:
+def _licence_type(row: ContentRow, issuers: dict[str, tuple[int, str]]) -> LicenceType:
     months = row.values.get("VALIDITY_MONTHS")
-    issuer = issuers.get(row.one_of("ISSUER_KEY", issuers))
+    issuer_id, _code = issuers.get(row.one_of("ISSUER_KEY", issuers), (0, ""))
     for each in row.rows("FIELDS"):
         each.text("NAME")
         each.text("ELEMENT")
@@ -94,11 +90,9 @@ def _licence_type(row: ContentRow, issuers: dict[str | None, tuple[int, str]]) -
         name=row.text("NAME"),
         kind=row.text("KIND", limit=20),
         holder_kind=row.text("HOLDER_KIND", limit=40),
-        issuer_id=issuer[0] if issuer else None,
+        issuer_id=issuer_id,
         number_rule=row.text("NUMBER_RULE"),
-        fields=[
-            {key: each.values.get(key) for key in _FIELD_KEYS} for each in row.rows("FIELDS")
-        ],
+        fields=[{key: each.values.get(key) for key in _FIELD_KEYS} for each in row.rows("FIELDS")],
         validity=row.text("VALIDITY", required=False),
         validity_months=None
         if months is None

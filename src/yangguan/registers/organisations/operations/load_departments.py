@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.identifiers.credit_code import parse_credit_code
@@ -44,12 +44,17 @@ def load_departments(folder: Path) -> Loaded:
     return Loaded("departments", len(rows), new, tuple(content.rejected))
 
 
+def department_ids() -> dict[str, int]:
+    """Key of every department that has one → its id: what other content refers to. One query."""
+    rows = Department.objects.values_list("key", "pk")
+    return {key: pk for key, pk in rows if key is not None}
+
+
 def _accepted(content: ContentFile) -> list[tuple[Department, str]]:
     """Departments, each with the key of its parent."""
     regions = set(Region.objects.values_list("code", flat=True))
-    code_of_key = dict(
-        Department.objects.exclude(key=None).values_list("key", "credit_code")
-    )
+    stored = Department.objects.values_list("key", "credit_code")
+    code_of_key = {key: code for key, code in stored if key is not None}
     seen = Seen()
 
     def read(row: ContentRow) -> tuple[Department, str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yangguan.registers.organisations.models import Counter, Department, Hall, Region
+from yangguan.registers.organisations.models import Counter, Hall, Region
+from yangguan.registers.organisations.operations.load_departments import department_ids
 from yangguan.registers.organisations.operations.load_rows import (
     ContentRow,
     Loaded,
@@ -37,7 +38,7 @@ def load_halls(folder: Path) -> tuple[Loaded, Loaded]:
     content = read_content(folder, FILE)
     before = set(Hall.objects.values_list("code", flat=True))
     regions = set(Region.objects.values_list("code", flat=True))
-    departments = dict(Department.objects.exclude(key=None).values_list("key", "pk"))
+    departments = department_ids()
     seen = Seen()
 
     def read(row: ContentRow) -> tuple[Hall, list[_CounterRow]]:
@@ -54,9 +55,7 @@ def load_halls(folder: Path) -> tuple[Loaded, Loaded]:
         update_fields=["name", "kind", "region", "address", "hours", "phone"],
     )
     new = sum(hall.code not in before for hall, _counters in accepted)
-    counters = _store_counters(
-        {hall.code: counters for hall, counters in accepted}, departments
-    )
+    counters = _store_counters({hall.code: counters for hall, counters in accepted}, departments)
     return Loaded("halls", len(accepted), new, tuple(content.rejected)), counters
 
 
@@ -72,7 +71,7 @@ def _hall(row: ContentRow, regions: set[str]) -> Hall:
     )
 
 
-def _counter(row: ContentRow, departments: dict[str | None, int], codes: Seen) -> _CounterRow:
+def _counter(row: ContentRow, departments: dict[str, int], codes: Seen) -> _CounterRow:
     code = row.text("CODE", limit=20)
     codes.once(row, "CODE", code)
     return _CounterRow(
@@ -84,7 +83,7 @@ def _counter(row: ContentRow, departments: dict[str | None, int], codes: Seen) -
 
 
 def _store_counters(
-    counters_of: dict[str, list[_CounterRow]], departments: dict[str | None, int]
+    counters_of: dict[str, list[_CounterRow]], departments: dict[str, int]
 ) -> Loaded:
     hall_ids = dict(Hall.objects.filter(code__in=counters_of).values_list("code", "pk"))
     keys = {

@@ -11,11 +11,11 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.registers.organisations.models import (
     Appointment,
     Counter,
-    Department,
     Hall,
     Officer,
     Post,
 )
+from yangguan.registers.organisations.operations.load_departments import department_ids
 from yangguan.registers.organisations.operations.load_rows import (
     ContentRow,
     Loaded,
@@ -25,6 +25,8 @@ from yangguan.registers.organisations.operations.load_rows import (
 )
 
 FILE = "officers.json"
+# Stands for the id in a row with a fault, which is never stored.
+_NOBODY = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class LoadedOfficers:
 class _Places:
     """Keys and codes of the register → ids."""
 
-    departments: dict[str | None, int]
+    departments: dict[str, int]
     halls: dict[str, int]
     counters: dict[tuple[str, str], int]
 
@@ -84,7 +86,7 @@ def load_officers(folder: Path) -> LoadedOfficers:
     the register of appointments is history: an administrator ends it. Six queries.
     """
     content = read_content(folder, FILE)
-    departments = dict(Department.objects.exclude(key=None).values_list("key", "pk"))
+    departments = department_ids()
     posts = dict(Post.objects.values_list("code", "pk"))
     before = set(Officer.objects.values_list("staff_number", flat=True))
     seen = Seen()
@@ -123,7 +125,7 @@ def load_officers(folder: Path) -> LoadedOfficers:
 
 def _places() -> _Places:
     return _Places(
-        departments=dict(Department.objects.exclude(key=None).values_list("key", "pk")),
+        departments=department_ids(),
         halls=dict(Hall.objects.values_list("code", "pk")),
         counters={
             (hall, code): pk
@@ -141,15 +143,13 @@ def _post(row: ContentRow, places: _Places) -> Post:
         code=row.text("CODE", limit=60),
         title=row.text("TITLE", limit=60),
         role=row.one_of("ROLE", [role.value for role in Role]),
-        department_id=places.departments.get(row.one_of("DEPT_KEY", places.departments)),
+        department_id=places.departments.get(row.one_of("DEPT_KEY", places.departments), _NOBODY),
         hall_id=places.halls.get(hall),
         counter_id=places.counters.get((hall, counter)),
     )
 
 
-def _officer(
-    row: ContentRow, departments: dict[str | None, int], posts: dict[str, int]
-) -> _OfficerRow:
+def _officer(row: ContentRow, departments: dict[str, int], posts: dict[str, int]) -> _OfficerRow:
     staff_number = row.text("STAFF_NUMBER", limit=20)
     if staff_number and not (staff_number[0] == "G" and staff_number[1:].isdigit()):
         # Signing in tells staff numbers from citizen and mobile numbers by this letter.
@@ -158,7 +158,7 @@ def _officer(
         officer=Officer(
             staff_number=staff_number,
             name=row.text("NAME", limit=60),
-            department_id=departments.get(row.one_of("DEPT_KEY", departments)),
+            department_id=departments.get(row.one_of("DEPT_KEY", departments), _NOBODY),
         ),
         post_codes=row.texts("POSTS", known=posts),
         from_date=row.day("FROM_DATE") or date.min,

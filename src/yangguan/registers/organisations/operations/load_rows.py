@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One reason why a row was not loaded: file, place in it (`REGIONS[3].CODE`), and what to do."""
+    """Why a row was not loaded: file, place in it (`REGIONS[3].CODE`), what to do."""
 
     file: str
     path: str

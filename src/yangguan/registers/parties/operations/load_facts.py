@@ -23,6 +23,7 @@ _PERSON_ELEMENTS = {
 # The library's levels of education in the words of the forms.
 _EDUCATION = {
     "": "初中及以下",
+    "文盲": "初中及以下",
     "学前": "初中及以下",
     "小学": "初中及以下",
     "初中": "初中及以下",
@@ -51,11 +52,10 @@ _NEEDED = frozenset(
 
 
 def person_facts(row: ContentRow, *, householder: object, spouse: object) -> dict[str, object]:
-    """What the population library says of a person: element → value. Unknown values are left out."""
+    """What the population library says of a person: element → value; the unknown is left out."""
     facts = _mapped(row, _PERSON_ELEMENTS)
     education = row.text("EDUCATION", limit=40, required=False)
-    if education not in _EDUCATION:
-        row.one_of("EDUCATION", _EDUCATION)
+    row.one_of("EDUCATION", _EDUCATION, required=False)
     mobile = row.text("MOBILE", limit=11, required=False)
     hukou = row.text("HUKOU_REGION_CODE", limit=12, required=False)
     facts |= {

@@ -139,9 +139,7 @@ def _register(
     return Loaded(kind, len(rows), new, tuple(content.rejected)), ids
 
 
-def _person(
-    row: ContentRow, regions: set[str], lookups: _Lookups, *, today: date
-) -> _PartyRow:
+def _person(row: ContentRow, regions: set[str], lookups: _Lookups, *, today: date) -> _PartyRow:
     number = row.text("ID_NUMBER", limit=18)
     born = row.day("BIRTH_DATE")
     try:

@@ -48,9 +48,7 @@ def load_relations(folder: Path) -> Loaded:
     """
     content = read_content(folder, FILE)
     before = set(Relation.objects.values_list("kind", "person_id", "other_id"))
-    parties = {
-        bytes(index): pk for pk, index in Party.objects.values_list("pk", "number_index")
-    }
+    parties = {bytes(index): pk for pk, index in Party.objects.values_list("pk", "number_index")}
     accepted = content.accept("RELATIONS", lambda row: _relations(row, parties))
     relations = {
         (relation.kind, relation.person_id, relation.other_id): relation

@@ -1,12 +1,13 @@
 """Loading publications (公开信息) from a content folder."""
 
+from datetime import date
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from yangguan.foundation.search.words import index_terms
 from yangguan.registers.catalogue.models import ServiceItem
-from yangguan.registers.organisations.models import Department
+from yangguan.registers.organisations.operations.load_departments import department_ids
 from yangguan.registers.organisations.operations.load_rows import (
     ContentRow,
     Loaded,
@@ -33,7 +34,7 @@ def load_publications(folder: Path) -> Loaded:
     content = read_content(folder, FILE)
     before = set(Publication.objects.values_list("code", flat=True))
     items = dict(ServiceItem.objects.exclude(slug="").values_list("slug", "pk"))
-    departments = dict(Department.objects.exclude(key=None).values_list("key", "pk"))
+    departments = department_ids()
     seen = Seen()
 
     def read(row: ContentRow) -> tuple[Publication, list[str]]:
@@ -63,7 +64,7 @@ def load_publications(folder: Path) -> Loaded:
     return Loaded("publications", len(accepted), new, tuple(content.rejected))
 
 
-def _publication(row: ContentRow, departments: dict[str | None, int]) -> Publication:
+def _publication(row: ContentRow, departments: dict[str, int]) -> Publication:
     return Publication(
         code=row.text("CODE", limit=20),
         kind=row.text("KIND", limit=20),
@@ -71,7 +72,7 @@ def _publication(row: ContentRow, departments: dict[str | None, int]) -> Publica
         body=row.text("BODY", limit=_BODY),
         issuer=row.text("ISSUER"),
         document_number=row.text("DOC_NUMBER", required=False),
-        publish_date=row.day("PUBLISH_DATE"),
+        publish_date=row.day("PUBLISH_DATE") or date.min,
         effective_date=row.day("EFFECTIVE_DATE", required=False),
         expire_date=row.day("EXPIRE_DATE", required=False),
         status=row.text("STATUS", limit=20),

@@ -1,0 +1,42 @@
+"""Cursors of the API's lists: opaque, signed, and refused where another list made them."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from yangguan.foundation.web.pages import Cursor, KeysetPage
+from yangguan.portals.api.errors import CursorUnknown
+
+Row = TypeVar("Row")
+Shape = TypeVar("Shape", bound=BaseModel)
+
+BY_SUBMISSION = (datetime, uuid.UUID)
+BY_DUE_DATE = (date, uuid.UUID)
+BY_NAME = (str, str)
+BY_RANK = (int,)
+
+
+def read_cursor(token: str | None, shape: Sequence[type]) -> Cursor | None:
+    """
+    The cursor of a request, None for the first page. Raises `CursorUnknown`.
+
+    `shape`: the types of the list's key; a signed cursor of another list does not pass.
+    """
+    if not token:
+        return None
+    cursor = Cursor.decode(token)
+    if cursor is None or tuple(type(part) for part in cursor.key) != tuple(shape):
+        raise CursorUnknown
+    return cursor
+
+
+def ends(page: KeysetPage[Row], show: Callable[[Row], Shape]) -> tuple[list[Shape], str | None, str | None]:
+    """The rows as shapes, and the cursors to what lies before and after, as text."""
+    return (
+        [show(row) for row in page.items],
+        page.back.encode() if page.back else None,
+        page.on.encode() if page.on else None,
+    )
