@@ -28,7 +28,7 @@ check: $(DONE)/messages ## 静态检查 / static checks, what fails fastest firs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --lint --check --quiet
+	$(BIN)/djlint src --lint --quiet
 	$(BIN)/python deploy/messages.py check
 	$(BIN)/mypy
 	$(BIN)/yangguan manage makemigrations --check --dry-run
@@ -39,7 +39,6 @@ bench: setup ## 性能测量 / measure speed on this machine
 fmt: .venv/.synced ## 整理格式 / format code and templates
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
-	$(BIN)/djlint src --reformat --quiet
 
 messages: .venv/.synced ## 更新译文目录 / collect sentences to translate
 	$(BIN)/python deploy/messages.py update

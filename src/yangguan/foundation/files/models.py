@@ -24,9 +24,7 @@ class StoredFile(models.Model):
         verbose_name_plural = verbose_name
         indexes = [models.Index(fields=["digest"], name="stored_file_by_digest")]
         constraints = [
-            models.CheckConstraint(
-                name="stored_file_is_not_empty", condition=models.Q(size__gt=0)
-            ),
+            models.CheckConstraint(name="stored_file_is_not_empty", condition=models.Q(size__gt=0)),
             models.CheckConstraint(
                 name="stored_file_digest_is_sm3_hex",
                 condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"),

@@ -1,9 +1,10 @@
 """
 How Chinese text is cut for search, in one place for index and query.
 
-Bigrams find every part of a name, also those that no dictionary knows (食品经营许可 → 食品 品经 经营
-营许 许可); single characters at the end keep one-character queries working. Latin letters and digits
-stay whole words. Pinyin and initials let a person type 食品经营许可 as `shipin` or `spjyxk`.
+Bigrams find every part of a name, also those that no dictionary knows (食品经营 → 食品 品经
+经营); single characters at the end keep one-character queries working. Latin letters and digits
+stay whole words. Pinyin and initials let a person type
+食品经营许可 as `shipin` or `spjyxk`.
 """
 
 import re

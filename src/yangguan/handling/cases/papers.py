@@ -1,4 +1,4 @@
-"""What the documents of a case say: from the case and its edition to the values that are printed."""
+"""What the documents of a case say: from case and edition to the values that are printed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -249,9 +249,7 @@ def enquiry_phone(edition: EditionView) -> str:
     return edition.content.service.enquiries.split("；")[0].removeprefix("电话：")
 
 
-def _common(
-    case: Case, edition: EditionView, addressee: Addressee, today: date
-) -> dict[str, Any]:
+def _common(case: Case, edition: EditionView, addressee: Addressee, today: date) -> dict[str, Any]:
     return {
         "number": "",
         "organ": edition.department_name,

@@ -57,7 +57,7 @@ def canonical_statement(content: LicenceContent) -> bytes:
 
 def valid_until(*, start: date, months: int | None, words: str) -> date | None:
     """
-    The last day of validity: by the type's months, else by the result's words (`5年`); None: no end.
+    The last day of validity, by the type's months or the result's words (`5年`); None: no end.
 
     A year ends on the day before its anniversary (民法典 第二百零二条 for months without that day).
     """

@@ -1,4 +1,4 @@
-"""Detail codes of the evaluation by stars: the first digit is the grade. Source: 好差评 interface."""
+"""Detail codes of the evaluation; the first digit is the grade. Source: 好差评 interface."""
 
 GRADES = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 

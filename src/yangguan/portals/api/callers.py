@@ -65,6 +65,7 @@ class BearerToken(HttpBearer):
         at = timezone.now()
         is_write = request.method not in READS
         key = request.headers.get(KEY_HEADER, "") if is_write else ""
+        key = key if _KEY.fullmatch(key) else ""
         number = str(request.resolver_match.kwargs.get("number", "")) if request.resolver_match else ""
         actor, values = actor_of_token_beside(
             token,
@@ -79,7 +80,7 @@ class BearerToken(HttpBearer):
         if actor is None or actor.account_id is None:
             return None
         if is_write:
-            if not _KEY.fullmatch(key):
+            if not key:
                 raise IdempotencyKeyMissing
             _ensure_body_fits(request)
         *reply, case_id = values

@@ -1,4 +1,4 @@
-"""From an account to the actor that operations receive: one query, seats and principals included."""
+"""From an account to the actor that operations receive: one query, seats and all."""
 
 import uuid
 from collections.abc import Mapping
@@ -90,7 +90,9 @@ def actor_of_token_beside(
     """
     sql = _ACTOR.format(
         columns="".join(f", {column}" for column in beside.columns),
-        joins=" ".join(("JOIN accounts_apitoken token ON token.account_id = account.id", *beside.joins)),
+        joins=" ".join(
+            ("JOIN accounts_apitoken token ON token.account_id = account.id", *beside.joins)
+        ),
         condition="token.digest = %(digest)s"
         " AND (token.expires_at IS NULL OR token.expires_at > %(at)s)",
     )
@@ -140,7 +142,7 @@ def _actor(row: tuple[Any, ...] | None) -> Actor | None:
 
 
 def actor_for_seat(role: Role, department_id: int, *, on: date) -> Actor | None:
-    """An officer who may do a step of this role for a department; the lowest staff number. Two queries."""
+    """An officer who may do a step of this role for a department; the first one. Two queries."""
     with connection.cursor() as cursor:
         cursor.execute(_SEATED, {"role": role.value, "department": department_id, "on": on})
         row = cursor.fetchone()

@@ -96,7 +96,7 @@ def answer_faults(
     files: Collection[str],
     today: date,
 ) -> list[AnswerFault]:
-    """Everything wrong with the answers to the fields that are asked. `files`: slots with a file."""
+    """Everything wrong with the answers that are asked for. `files`: slots with a file."""
     faults: list[AnswerFault] = []
     for field in visible_fields(content, answers):
         message = field_fault(field, answers.get(field.element), files=files, today=today)

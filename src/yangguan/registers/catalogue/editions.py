@@ -1,4 +1,4 @@
-"""A published edition as a value, kept in memory: editions never change, so the copy is never old."""
+"""A published edition as a value, kept in memory: editions never change, so no copy is old."""
 
 import uuid
 from dataclasses import dataclass

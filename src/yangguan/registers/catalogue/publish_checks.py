@@ -1,8 +1,8 @@
 """
 What no edition may be published with: pure rules over its content, all faults at once.
 
-Sources: 优化营商环境条例 第三十五条, 第三十六条; 行政许可法 第二十九条, 第三十条; the city's plan of 2017
-(法律法规未明确的要求不得列入办事指南; R4.5); quality rules of item libraries (standards of publication).
+Sources: 优化营商环境条例 第三十五条, 第三十六条; 行政许可法 第二十九条, 第三十条; the city's
+plan of 2017 (法律法规未明确的要求不得列入办事指南; R4.5); quality rules of item libraries.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What an item is found by: weighted bigram terms and pinyin, made in Python, kept in PostgreSQL."""
+"""What an item is found by: weighted bigrams and pinyin, made in Python, kept in PostgreSQL."""
 
 import uuid
 

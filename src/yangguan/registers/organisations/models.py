@@ -34,7 +34,8 @@ class Department(models.Model):
     """An organ that implements items (实施主体): its unified social credit code is its identity."""
 
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True)
-    key = models.SlugField("简写", max_length=40, unique=True, null=True)
+    # Null, not empty, where there is none: an empty text would be unique only once.
+    key = models.SlugField("简写", max_length=40, unique=True, null=True)  # noqa: DJ001
     name = models.CharField("名称", max_length=100)
     short_name = models.CharField("简称", max_length=60)
     kind = models.CharField("类别", max_length=40)

@@ -45,32 +45,28 @@ class RegionLine:
 
 def unit_resolver() -> Callable[[str], str]:
     """
-    A function from the published name of a unit (市市场监督管理局食品经营股) to a department's code.
+    A function from the published name of a unit (市市场监督管理局食品经营股) to the code of the
+    department it means.
 
-    The department named first wins, the longest name among those; empty if none is named. One query.
+    The one named first wins, the longest name among those; empty if none is named. One query.
     """
     names: list[tuple[str, str]] = []
     for department in Department.objects.only("credit_code", "name", "short_name", "key"):
         if department.key == NOT_AN_ORGAN:
             continue
-        for name in {
+        spellings = {
             department.name,
             department.name.removeprefix(CITY),
             department.name.removeprefix(f"{CITY}市"),
             department.short_name,
-        }:
-            if len(name) > 1:
-                names.append((name, department.credit_code))
+        }
+        names.extend((name, department.credit_code) for name in spellings if len(name) > 1)
 
     def resolve(unit: str) -> str:
         found = [(unit.find(name), -len(name), code) for name, code in names if name in unit]
         return min(found)[2] if found else ""
 
     return resolve
-
-
-def department_by_code(credit_code: str) -> Department | None:
-    return Department.objects.filter(credit_code=credit_code).first()
 
 
 def halls(*, region_prefix: str = "") -> list[HallLine]:

@@ -6,29 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('media_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('stored_at', models.DateTimeField(verbose_name='存入时间')),
-                ('stored_by', models.UUIDField(null=True, verbose_name='存入人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("media_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("stored_at", models.DateTimeField(verbose_name="存入时间")),
+                ("stored_by", models.UUIDField(null=True, verbose_name="存入人")),
             ],
             options={
-                'verbose_name': '文件',
-                'verbose_name_plural': '文件',
-                'indexes': [models.Index(fields=['digest'], name='stored_file_by_digest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_is_not_empty'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='stored_file_digest_is_sm3_hex')],
+                "verbose_name": "文件",
+                "verbose_name_plural": "文件",
+                "indexes": [models.Index(fields=["digest"], name="stored_file_by_digest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="stored_file_is_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="stored_file_digest_is_sm3_hex",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,47 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TraceStream',
+            name="TraceStream",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=120, unique=True, verbose_name='对象')),
-                ('length', models.PositiveIntegerField(default=0, verbose_name='条数')),
-                ('head', models.BinaryField(default=b'', max_length=32, verbose_name='末条摘要')),
-                ('seal', models.BinaryField(default=b'', max_length=32, verbose_name='封签')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=120, unique=True, verbose_name="对象")),
+                ("length", models.PositiveIntegerField(default=0, verbose_name="条数")),
+                ("head", models.BinaryField(default=b"", max_length=32, verbose_name="末条摘要")),
+                ("seal", models.BinaryField(default=b"", max_length=32, verbose_name="封签")),
             ],
             options={
-                'verbose_name': '留痕链',
-                'verbose_name_plural': '留痕链',
+                "verbose_name": "留痕链",
+                "verbose_name_plural": "留痕链",
             },
         ),
         migrations.CreateModel(
-            name='TraceEntry',
+            name="TraceEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField(verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('actor_kind', models.CharField(max_length=16, verbose_name='主体类别')),
-                ('actor_id', models.UUIDField(null=True, verbose_name='账号')),
-                ('actor_name', models.CharField(max_length=200, verbose_name='姓名')),
-                ('office', models.CharField(max_length=200, verbose_name='单位')),
-                ('action', models.CharField(max_length=60, verbose_name='动作')),
-                ('data', models.JSONField(default=dict, verbose_name='内容')),
-                ('previous', models.BinaryField(max_length=32, verbose_name='前条摘要')),
-                ('digest', models.BinaryField(max_length=32, verbose_name='本条摘要')),
-                ('stream', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='trace.tracestream')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField(verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("actor_kind", models.CharField(max_length=16, verbose_name="主体类别")),
+                ("actor_id", models.UUIDField(null=True, verbose_name="账号")),
+                ("actor_name", models.CharField(max_length=200, verbose_name="姓名")),
+                ("office", models.CharField(max_length=200, verbose_name="单位")),
+                ("action", models.CharField(max_length=60, verbose_name="动作")),
+                ("data", models.JSONField(default=dict, verbose_name="内容")),
+                ("previous", models.BinaryField(max_length=32, verbose_name="前条摘要")),
+                ("digest", models.BinaryField(max_length=32, verbose_name="本条摘要")),
+                (
+                    "stream",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="trace.tracestream",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '留痕',
-                'verbose_name_plural': '留痕',
-                'constraints': [models.UniqueConstraint(fields=('stream', 'position'), name='trace_entry_has_one_position_in_its_stream')],
+                "verbose_name": "留痕",
+                "verbose_name_plural": "留痕",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("stream", "position"),
+                        name="trace_entry_has_one_position_in_its_stream",
+                    )
+                ],
             },
         ),
     ]

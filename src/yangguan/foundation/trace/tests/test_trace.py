@@ -89,7 +89,7 @@ def test_the_database_refuses_to_change_the_trace(sql):
 )
 def test_a_changed_row_is_found_and_named(change):
     recorded()
-    run_as_owner(f"UPDATE trace_traceentry SET {change} WHERE position = 2")
+    run_as_owner("UPDATE trace_traceentry SET " + change + " WHERE position = 2")  # noqa: S608
 
     faults = verify_stream(SUBJECT).faults
 
@@ -114,9 +114,7 @@ def test_a_removed_last_row_is_found_even_if_the_head_is_made_to_fit():
     stream = recorded()
     second = TraceEntry.objects.get(stream=stream, position=2)
     run_as_owner("DELETE FROM trace_traceentry WHERE position = 3")
-    run_as_owner(
-        "UPDATE trace_tracestream SET length = 2, head = %s", bytes(second.digest)
-    )
+    run_as_owner("UPDATE trace_tracestream SET length = 2, head = %s", bytes(second.digest))
 
     assert codes() == {"forged-seal"}
 

@@ -38,8 +38,9 @@ def accept_case(
     """
     Accept an application for handling and start its limits; the applicant gets the notice.
 
-    Both limits count from the day of `at`. Source: 行政许可法 第三十二条第一款第（五）项, 第二款, 第四十二条,
-    第八十二条. Publishes `CaseAccepted`. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
+    Both limits count from the day of `at`. Source: 行政许可法 第三十二条第一款第（五）项, 第二款,
+    第四十二条, 第八十二条. Publishes `CaseAccepted`. Raises `NotYourDesk`, `AlreadyDone`,
+    `StepNotOpen`,
     `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
     """
     case = lock_case(case_id)

@@ -38,7 +38,7 @@ CORRECTION_DAYS = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing to correct: a material's key or a form element of the edition, and what is wrong."""
+    """One thing to correct: a material or form element of the edition, and what is wrong."""
 
     subject: str
     fault: str
@@ -56,7 +56,8 @@ def request_correction(
     """
     Tell the applicant once and completely what is missing or wrong; the acceptance clock stops.
 
-    Only what the edition lists can be asked for (R4.6). Source: 行政许可法 第三十二条第一款第（四）项.
+    Only what the edition lists can be asked for (R4.6). Source: 行政许可法
+    第三十二条第一款第（四）项.
     Publishes `CorrectionRequested`. Raises `CorrectionEmpty`, `CorrectionOutsideGuide`,
     `CorrectionAlreadyRequested`, `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
     `ActionNotAllowedInState`; then nothing has changed.

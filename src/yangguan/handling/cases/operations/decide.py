@@ -44,8 +44,8 @@ def grant_case(
     """
     Decide for the applicant; every licence that the item yields is issued at the same moment.
 
-    Source: 行政许可法 第三十八条第一款, 第三十九条, 第四十四条; R8.5. Publishes `CaseDecided` and, for each
-    licence, `LicenceIssued`. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
+    Source: 行政许可法 第三十八条第一款, 第三十九条, 第四十四条; R8.5. Publishes `CaseDecided` and,
+    for each licence, `LicenceIssued`. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
     `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
     """
     case, item, seat = _claim(case_id, by=by, seen_version=seen_version)

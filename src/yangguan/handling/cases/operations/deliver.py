@@ -42,7 +42,8 @@ def deliver_case(
     """
     Hand the result over at a counter; `receiver` confirmed with identity shown.
 
-    Source: 行政许可法 第四十四条. Publishes `CaseDelivered`. Raises `ReceiverMissing`, `NotYourDesk`,
+    Source: 行政许可法 第四十四条. Publishes `CaseDelivered`. Raises `ReceiverMissing`,
+    `NotYourDesk`,
     `AlreadyDone`, `StepNotOpen`, `ActionNotAllowedInState`; then nothing has changed.
     """
     if not receiver.strip():
@@ -64,7 +65,8 @@ def collect_case(*, case_id: uuid.UUID, by: Actor, at: datetime) -> Case:
     """
     The applicant takes the result on the network, which delivers it (电子送达).
 
-    Source: 国务院令第716号 第十条; 行政许可法 第四十四条. Publishes `CaseDelivered`. Raises `NotYourCase`,
+    Source: 国务院令第716号 第十条; 行政许可法 第四十四条. Publishes `CaseDelivered`.
+    Raises `NotYourCase`,
     `StepNotOpen`, `ActionNotAllowedInState`; then nothing has changed.
     """
     case = lock_case(case_id)

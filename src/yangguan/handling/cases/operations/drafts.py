@@ -166,7 +166,7 @@ def attach_to_correction(
 
 @transaction.atomic(savepoint=False)
 def detach_from_draft(*, draft_id: uuid.UUID, file_id: uuid.UUID, by: Actor) -> None:
-    """Take a file off a draft. Doing it twice changes nothing. Raises `DraftNotFound`, `NotYourCase`."""
+    """Take a file off a draft; twice changes nothing. Raises `DraftNotFound`, `NotYourCase`."""
     lock_draft(draft_id, by=by)
     CaseFile.objects.filter(pk=file_id, draft_id=draft_id, case=None).delete()
 

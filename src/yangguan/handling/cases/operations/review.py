@@ -36,7 +36,8 @@ def review_case(
     Record a review: agree and go on, or disagree with an opinion, which goes to the decision.
 
     `step` chooses among parallel reviews; without it the first that the officer may do is meant.
-    Source: 行政许可法 第三十四条. Raises `OpinionMissing`, `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
+    Source: 行政许可法 第三十四条. Raises `OpinionMissing`, `NotYourDesk`, `AlreadyDone`,
+    `StepNotOpen`,
     `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
     """
     if not agrees and not opinion.strip():

@@ -310,8 +310,8 @@ def _steps(
             limit_text=steps[item.step].limit_text if item.step in steps else "",
             may_do=item.state == WorkItemState.OPEN and policies.seat_for(by, item) is not None,
         )
-        for item in sorted(items, key=lambda item: (item.done_at is None, item.done_at or item.opened_at))
-    ]  # fmt: skip
+        for item in sorted(items, key=_when_done)
+    ]
     if case.concluded_at is not None and case.state not in {CaseState.GRANTED, CaseState.REFUSED}:
         return tuple(lines)
     known = {item.step for item in items}
@@ -338,6 +338,10 @@ def _steps(
         if key in ahead and key not in known
     )
     return tuple(lines)
+
+
+def _when_done(item: WorkItem) -> tuple[bool, datetime]:
+    return item.done_at is None, item.done_at or item.opened_at
 
 
 def _ahead(edition: EditionView, open_keys: set[str]) -> set[str]:

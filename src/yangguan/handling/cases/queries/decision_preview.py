@@ -16,9 +16,7 @@ NUMBER = "（签发时编号）"
 NO_REASONS = "（理由待填）"
 
 
-def decision_preview(
-    case_id: uuid.UUID, *, grants: bool, words: str, by: Actor, on: date
-) -> bytes:
+def decision_preview(case_id: uuid.UUID, *, grants: bool, words: str, by: Actor, on: date) -> bytes:
     """
     The unsigned PDF of a decision, with `words` as findings or reasons. One query; keeps nothing.
 

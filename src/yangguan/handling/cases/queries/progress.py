@@ -1,4 +1,4 @@
-"""The public progress look-up: by number and code, without a name and without a number of a person."""
+"""The public progress look-up: by number and code, without names or numbers of persons."""
 
 import uuid
 from dataclasses import dataclass

@@ -36,14 +36,17 @@ _BOUNDED = """(
         LIMIT %(most)s
     ) bounded
 )"""
-_COUNTS = ", ".join(
-    (
-        "SELECT seat.role",
-        _BOUNDED.format(due=""),
-        _BOUNDED.format(due="AND work.due_date < %(on)s"),
-        _BOUNDED.format(due="AND work.due_date = %(on)s"),
+_COUNTS = (
+    ", ".join(
+        (
+            "SELECT seat.role",
+            _BOUNDED.format(due=""),
+            _BOUNDED.format(due="AND work.due_date < %(on)s"),
+            _BOUNDED.format(due="AND work.due_date = %(on)s"),
+        )
     )
-) + " FROM jsonb_to_recordset(%(seats)s::jsonb) AS seat(role text, departments bigint[])"
+    + " FROM jsonb_to_recordset(%(seats)s::jsonb) AS seat(role text, departments bigint[])"
+)
 
 
 def work_counts(by: Actor, *, on: date) -> dict[Role, WorkCount]:

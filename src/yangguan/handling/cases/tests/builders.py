@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,7 +68,7 @@ def chain(*nodes: Node) -> Process:
             *nodes,
             Node(key="end", kind=NodeKind.END),
         ),
-        flows=tuple(Flow(source=a, target=b) for a, b in zip(keys, keys[1:], strict=False)),
+        flows=tuple(Flow(source=a, target=b) for a, b in pairwise(keys)),
     )
 
 

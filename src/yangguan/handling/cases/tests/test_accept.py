@@ -51,9 +51,7 @@ def test_an_officer_of_another_department_is_refused_and_nothing_changes():
     case = b.submitted_case(town)
 
     with pytest.raises(NotYourDesk), transaction.atomic():
-        accept_case(
-            case_id=case.pk, by=b.officer(Role.INTAKE, town.other_department), at=b.MONDAY
-        )
+        accept_case(case_id=case.pk, by=b.officer(Role.INTAKE, town.other_department), at=b.MONDAY)
 
     case.refresh_from_db()
     assert case.state == CaseState.SUBMITTED

@@ -43,9 +43,7 @@ def test_asking_stops_the_case_until_the_applicant_has_answered():
 def test_a_second_correction_is_refused_by_operation_and_by_constraint():
     town = b.city()
     case = asked_case(town, WRONG_PLACE)
-    correct_case(
-        case_id=case.pk, answers={"site_address": "2 号"}, by=town.person, at=b.TUESDAY
-    )
+    correct_case(case_id=case.pk, answers={"site_address": "2 号"}, by=town.person, at=b.TUESDAY)
 
     with pytest.raises(CorrectionAlreadyRequested), transaction.atomic():
         request_correction(

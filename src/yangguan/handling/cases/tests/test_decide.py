@@ -1,6 +1,7 @@
-"""决定: 行政许可法 第三十八条, 第三十九条, 第四十四条; R8.5: the licence in the same transaction."""
+"""决定: 行政许可法 第三十八条, 第三十九条, 第四十四条; R8.5: licence in the same transaction."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -42,7 +43,7 @@ def test_granting_issues_the_signed_licence_at_the_same_moment():
     grant_case(case_id=case.pk, by=town.officer(Role.DECISION), at=b.TUESDAY)
 
     licence = Licence.objects.get(case_number=case.number)
-    assert licence.valid_until.isoformat() == "2031-06-08"
+    assert licence.valid_until == date(2031, 6, 8)
     assert verify_detached(licence.canonical.encode(), bytes(licence.signature))
     assert json.loads(licence.canonical)["KZ"]["场所"] == "沙州镇夜市 1 号"
 
@@ -86,9 +87,7 @@ def test_a_second_decision_is_refused_by_operation_and_by_constraint():
     grant_case(case_id=case.pk, by=town.officer(Role.DECISION), at=b.TUESDAY)
 
     with pytest.raises(AlreadyDone), transaction.atomic():
-        refuse_case(
-            case_id=case.pk, reasons="再议", by=town.officer(Role.DECISION), at=b.TUESDAY
-        )
+        refuse_case(case_id=case.pk, reasons="再议", by=town.officer(Role.DECISION), at=b.TUESDAY)
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.bulk_create(
             [
@@ -123,9 +122,7 @@ def test_parallel_reviews_join_before_the_decision():
     case = b.accepted_case(town)
     other = b.officer(Role.REVIEW, town.other_department)
 
-    review_case(
-        case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY
-    )
+    review_case(case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY)
     open_after_one = {i.step for i in WorkItem.objects.filter(case=case, state="open")}
     review_case(case_id=case.pk, agrees=True, opinion="", by=other, at=b.MONDAY)
     open_after_both = {i.step for i in WorkItem.objects.filter(case=case, state="open")}

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def granted_case(town):
     case = b.accepted_case(town)
-    review_case(
-        case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY
-    )
+    review_case(case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY)
     return grant_case(case_id=case.pk, by=town.officer(Role.DECISION), at=b.MONDAY)
 
 

@@ -95,9 +95,7 @@ def test_a_draft_that_never_was_is_not_found():
 def test_a_verified_value_wins_over_what_was_sent():
     town = b.city()
     draft_id = b.filled_draft(town)
-    save_draft(
-        draft_id=draft_id, answers={"person_name": "冒名"}, by=town.person, at=b.MONDAY
-    )
+    save_draft(draft_id=draft_id, answers={"person_name": "冒名"}, by=town.person, at=b.MONDAY)
 
     case = submit_draft(draft_id=draft_id, by=town.person, at=b.MONDAY)
 

@@ -41,9 +41,7 @@ def test_withdrawing_twice_gives_one_confirmation():
 def test_after_the_decision_it_is_too_late():
     town = b.city()
     case = b.accepted_case(town)
-    review_case(
-        case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY
-    )
+    review_case(case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY)
     grant_case(case_id=case.pk, by=town.officer(Role.DECISION), at=b.MONDAY)
 
     with pytest.raises(ActionNotAllowedInState):

@@ -1,4 +1,4 @@
-"""Sample officers for a department that the sample data does not know, so that it can be tried out."""
+"""Sample officers for a department that the sample data lacks, so that it can be tried out."""
 
 from datetime import date
 

@@ -78,7 +78,11 @@ def test_the_database_refuses_to_change_a_published_edition():
         ({"SERVER_TYPE": "1,8"}, "SERVER_TYPE", "unknown-code"),
         ({"PROMISE_DAY": 11}, "PROMISE_DAY", "promise-longer-than-law"),
         ({"PROMISE_DAY": "十"}, "PROMISE_DAY", "not-a-number"),
-        ({"TASK_CODE": "11620982XNDH00265P4620131004"}, "TASK_CODE", "item_code.implementation_shape"),
+        (
+            {"TASK_CODE": "11620982XNDH00265P4620131004"},
+            "TASK_CODE",
+            "item_code.implementation_shape",
+        ),
         ({"DEPT_CODE": "11620982XNDH00265Q"}, "DEPT_CODE", "credit_code.check"),
         ({"USE_LEVEL": "5"}, "TASK_CODE", "codes-disagree"),
         ({"IS_FEE": "1"}, "FEE_BASIS", "fee-without-basis"),
@@ -114,9 +118,7 @@ def test_a_condition_of_an_administrative_power_needs_a_basis():
 
 def test_a_name_that_another_item_has_is_refused_with_the_clash_shown():
     imported(sample_item())
-    other = with_basic(
-        CATALOG_CODE="620131005000", TASK_CODE="11620982XNDH00265P4620131005000"
-    )
+    other = with_basic(CATALOG_CODE="620131005000", TASK_CODE="11620982XNDH00265P4620131005000")
 
     (fault,) = imported(other).faults
 
