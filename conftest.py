@@ -9,12 +9,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import TransactionTestCase
 from psycopg import sql
 
 from yangguan.foundation.postgres.location import private_settings, uses_private_server
 from yangguan.foundation.postgres.server import PrivateServer
+
+# `loaded_city`: Dunhuang, committed once a process. `site`: the running site on it.
+pytest_plugins = ["tests.support.city", "tests.support.site"]
 
 TRUNCATE = 1 << 5  # bit of pg_trigger.tgtype: src/include/catalog/pg_trigger.h of PostgreSQL
 
@@ -37,6 +40,22 @@ def django_db_modify_db_settings(
     append_only_tables_can_be_emptied: None,
 ) -> None:
     """Called by pytest-django before it makes its database: the server must run by then."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def test_database_for_committed_rows_too() -> Iterator[None]:
+    """
+    Make the test database also when only tests without the `django_db` mark were chosen.
+
+    Tests on the committed city open the database by themselves; pytest-django, which looks for
+    its mark, would leave them on the server's ordinary database.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "pytest_django.fixtures._get_databases_for_setup",
+            lambda items: ({DEFAULT_DB_ALIAS}, set()),
+        )
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("yangguan.foundation.web.urls")),
     path("", include("yangguan.portals.applicant.urls")),
+    path("staff/", include("yangguan.portals.desk.staff_urls")),
     path("counter/", include("yangguan.portals.counter.urls")),
     path("desk/", include("yangguan.portals.desk.urls")),
     path("editor/", include("yangguan.portals.editor.urls")),

@@ -29,7 +29,7 @@ def test_a_foreign_key_points_to_its_own_floor_or_down():
         f"{model.__name__}.{field.name} → {field.related_model.__name__}"
         for model in OURS
         for field in model._meta.get_fields()
-        if field.many_to_one or field.one_to_one and not field.auto_created
+        if field.many_to_one or (field.one_to_one and not field.auto_created)
         if isinstance(field.related_model, type)
         and field.related_model.__module__.startswith("yangguan.")
         and floor(field.related_model) > floor(model)
@@ -79,9 +79,8 @@ def test_no_portal_writes():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = node.func.value
-                if node.func.attr in writes and isinstance(owner, ast.Attribute):
-                    if owner.attr == "objects":
-                        found.append(f"{path}:{node.lineno}")
+                if node.func.attr in writes and getattr(owner, "attr", "") == "objects":
+                    found.append(f"{path}:{node.lineno}")
 
     assert found == []
 
@@ -92,9 +91,9 @@ def test_public_operations_and_queries_say_what_they_do():
         if not {"operations", "queries"} & {*path.parts, path.stem}:
             continue
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                if not ast.get_docstring(node):
-                    silent.append(f"{path.relative_to(SOURCE)}:{node.name}")
+            is_public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if is_public and not ast.get_docstring(node):
+                silent.append(f"{path.relative_to(SOURCE)}:{node.name}")
 
     assert silent == []
 

@@ -26,7 +26,7 @@ from yangguan.foundation.postgres.account import (
 )
 from yangguan.foundation.postgres.binaries import find_binaries
 from yangguan.foundation.postgres.cluster import Cluster
-from yangguan.foundation.postgres.errors import ServerDidNotStart
+from yangguan.foundation.postgres.errors import BadLocation, ServerDidNotStart
 from yangguan.foundation.postgres.location import (
     Description,
     description_path,
@@ -37,6 +37,8 @@ from yangguan.foundation.postgres.location import (
 # How long the usual port may stay taken by what a killed server left behind.
 PORT_PATIENCE_SECONDS = 3.0
 _START_ATTEMPTS = 5
+# Names the data folder of a cluster, which as root lies elsewhere.
+_OWNER_FILE = "data-folder"
 
 
 class PrivateServer:
@@ -119,7 +121,7 @@ class PrivateServer:
         _wait_while_it_starts_or_ends(found)
         if _is_up(found):
             return found, False
-        cluster = _prepared_cluster(found)
+        cluster = _prepared_cluster(found, self.data_dir)
         if clusters.server_pid(cluster.home) is not None:
             # Started by a process that was killed before it could note the port.
             clusters.stop(cluster)
@@ -149,6 +151,21 @@ class PrivateServer:
         return found
 
 
+def abandoned_clusters() -> list[Path]:
+    """Clusters below `/var/lib/yangguan` whose data folder is gone: nobody can use them again."""
+    homes = sorted((ROOT_STATE / "clusters").glob("*"))
+    return [home for home in homes if _is_abandoned(home)]
+
+
+def _is_abandoned(home: Path) -> bool:
+    try:
+        data_dir = Path((home / _OWNER_FILE).read_text(encoding="utf-8"))
+        found = read_description(data_dir)
+    except (OSError, BadLocation):
+        return False  # not ours to judge
+    return found is None or found.home != str(home)
+
+
 def _is_up(found: Description) -> bool:
     home = Path(found.home)
     return (
@@ -167,7 +184,7 @@ def _wait_while_it_starts_or_ends(found: Description) -> None:
         time.sleep(0.1)
 
 
-def _prepared_cluster(found: Description) -> Cluster:
+def _prepared_cluster(found: Description, data_dir: Path) -> Cluster:
     """The cluster with the programs and the user that fit it; made if it is not there yet."""
     home = Path(found.home)
     major = clusters.cluster_major(home)
@@ -177,6 +194,7 @@ def _prepared_cluster(found: Description) -> Cluster:
     )
     if major is None:
         _make_home(home, account)
+        (home / _OWNER_FILE).write_text(str(data_dir), encoding="utf-8")
         clusters.initialise(cluster, superuser_password=found.superuser_password)
     return cluster
 

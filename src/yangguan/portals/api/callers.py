@@ -66,7 +66,9 @@ class BearerToken(HttpBearer):
         is_write = request.method not in READS
         key = request.headers.get(KEY_HEADER, "") if is_write else ""
         key = key if _KEY.fullmatch(key) else ""
-        number = str(request.resolver_match.kwargs.get("number", "")) if request.resolver_match else ""
+        number = (
+            str(request.resolver_match.kwargs.get("number", "")) if request.resolver_match else ""
+        )
         actor, values = actor_of_token_beside(
             token,
             at=at,

@@ -1,17 +1,16 @@
 """Cursors of the API's lists: opaque, signed, and refused where another list made them."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from yangguan.foundation.web.pages import Cursor, KeysetPage
 from yangguan.portals.api.errors import CursorUnknown
+from yangguan.portals.api.shapes import Page, Shape
 
 Row = TypeVar("Row")
-Shape = TypeVar("Shape", bound=BaseModel)
+Line = TypeVar("Line", bound=Shape)
 
 BY_SUBMISSION = (datetime, uuid.UUID)
 BY_DUE_DATE = (date, uuid.UUID)
@@ -33,10 +32,10 @@ def read_cursor(token: str | None, shape: Sequence[type]) -> Cursor | None:
     return cursor
 
 
-def ends(page: KeysetPage[Row], show: Callable[[Row], Shape]) -> tuple[list[Shape], str | None, str | None]:
-    """The rows as shapes, and the cursors to what lies before and after, as text."""
-    return (
-        [show(row) for row in page.items],
-        page.back.encode() if page.back else None,
-        page.on.encode() if page.on else None,
+def ends(page: KeysetPage[Row], shape: type[Line]) -> Page[Line]:
+    """The rows as shapes, with the cursors to what lies before and after."""
+    return Page(
+        items=[shape.model_validate(row) for row in page.items],
+        previous=page.back.encode() if page.back else None,
+        next=page.on.encode() if page.on else None,
     )

@@ -98,8 +98,8 @@ class TooManyRequests(ApiRefusal):
     todo = _("请过一分钟再试。")
 
 
-class FileNotReady(ApiRefusal):
-    code = "file-damaged"
+class FileUnavailable(ApiRefusal):
+    code = "file-unavailable"
     status = 503
     message = _("这份文件现在取不出来。")
     todo = _("我们已经记下，请过一会儿再试。")

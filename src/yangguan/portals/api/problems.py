@@ -50,7 +50,12 @@ def refusal_classes() -> list[type[Refusal]]:
 def _defined_refusals() -> Iterator[type[Refusal]]:
     for module in REFUSAL_MODULES:
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Refusal) and "code" in vars(value):
+            if (
+                isinstance(value, type)
+                and issubclass(value, Refusal)
+                and value.__module__ == module.__name__
+                and "code" in vars(value)
+            ):
                 yield value
 
 
@@ -146,7 +151,7 @@ def answer_exception(request: HttpRequest, error: Exception) -> HttpResponse:
             refusal = errors.AddressUnknown()
         case FileDamaged():
             logger.error("%s: %s", request.path, error)
-            refusal = errors.FileNotReady()
+            refusal = errors.FileUnavailable()
         case _:
             # The path names a case, never a person; the text of a database error may hold values.
             told = type(error).__name__ if isinstance(error, DatabaseError) else str(error)

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
@@ -71,10 +71,7 @@ class GuideOut(Shape):
     current_edition: int = Field(description="现行版次")
     published_at: datetime | None
     department_name: str
-    content: Annotated[
-        dict[str, Any],
-        Field(json_schema_extra={"$ref": "#/components/schemas/EditionContent"}),
-    ]
+    content: dict[str, Any]  # in the published description: the schema of `EditionContent`
 
 
 class DepartmentOut(Shape):

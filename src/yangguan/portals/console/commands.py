@@ -10,20 +10,27 @@ from typing import Annotated
 
 import typer
 
+from yangguan.portals.console.accounts import accounts
 from yangguan.portals.console.demo import demo
 from yangguan.portals.console.doctor import doctor
 from yangguan.portals.console.due import due
+from yangguan.portals.console.import_items import import_items
+from yangguan.portals.console.load import load
 from yangguan.portals.console.manage import manage
 from yangguan.portals.console.migrate import migrate
 from yangguan.portals.console.psql import psql
 from yangguan.portals.console.serve import serve
+from yangguan.portals.console.verify import verify
 from yangguan.portals.console.walk import walk
 from yangguan.portals.console.worker import worker
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
+    "load": load,
+    "import-items": import_items,
     "walk": walk,
     "due": due,
+    "accounts": accounts,
     "serve": serve,
     "worker": worker,
     "migrate": migrate,
@@ -52,6 +59,7 @@ def options(
     del version
 
 
+application.add_typer(verify, name="verify")
 for name, command in COMMANDS.items():
     application.command(name)(command)
 for name, command in PASSED_ON_COMMANDS.items():

@@ -14,19 +14,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
-from importlib.util import find_spec
-from pathlib import Path
 from types import FrameType
 
 import typer
 from django.conf import settings
-from django.utils.module_loading import import_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.postgres.location import uses_private_server
 from yangguan.foundation.postgres.server import PrivateServer
+from yangguan.portals.console.accounts import accounts
 from yangguan.portals.console.database import (
     close_connections,
     database,
@@ -34,6 +33,7 @@ from yangguan.portals.console.database import (
     pending_migrations,
 )
 from yangguan.portals.console.errors import CommandFailed
+from yangguan.portals.console.load import default_folder, load_content
 from yangguan.portals.console.parent import PARENT_VARIABLE
 from yangguan.portals.console.serve import DEFAULT_PORT, Port, ensure_port_is_free
 
@@ -42,7 +42,6 @@ READY_SECONDS = 60
 ENDING_SECONDS = 20
 WATCH_SECONDS = 1.0
 PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
-COMMANDS = "yangguan.portals.console"
 
 
 def demo(port: Port = DEFAULT_PORT) -> None:
@@ -55,7 +54,7 @@ def demo(port: Port = DEFAULT_PORT) -> None:
         ensure_port_is_free(HOST, port)
         with database(migrated=False):
             if pending_migrations():
-                typer.echo(_("正在准备数据库……"))
+                typer.echo(_("正在准备数据库，第一次需要片刻……"))
                 migrate_all(quiet=True)
             _load_content()
             close_connections()
@@ -88,9 +87,13 @@ def address(port: int) -> str:
 
 
 def _load_content() -> None:
-    if find_spec(f"{COMMANDS}.load"):
-        load: Callable[[Path], object] = import_string(f"{COMMANDS}.load.load_content")
-        load(Path(settings.BASE_DIR) / "content" / "dunhuang")
+    report = load_content(default_folder(), at=timezone.now())
+    if not report.is_complete:
+        typer.echo(
+            _("内容中有 %(count)d 行没有载入，运行 yangguan load 查看原因。")
+            % {"count": len(report.rejected)},
+            err=True,
+        )
 
 
 def _run_until_stopped(port: int) -> int:
@@ -170,8 +173,7 @@ def _ended(children: dict[str, subprocess.Popen[bytes]]) -> str | None:
 def _greet(port: int) -> None:
     typer.echo("")
     typer.echo(_("阳关已启动：%(address)s") % {"address": address(port)})
-    if find_spec(f"{COMMANDS}.accounts"):
-        subprocess.run([*PROGRAM, "accounts"], check=False)  # noqa: S603  # our own program
+    accounts(as_json=False, everybody=False)
     typer.echo(_("按 Ctrl-C 结束演示。"))
 
 

@@ -81,6 +81,7 @@ def examine_machine() -> list[Finding]:
         lambda: machine_checks.check_disk(data),
         machine_checks.check_fonts,
         machine_checks.check_assets,
+        machine_checks.check_abandoned_clusters,
         lambda: machine_checks.check_keys(data / "keys"),
         lambda: machine_checks.check_file_store(data / "files"),
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yangguan.foundation.documents.errors import FontsMissing
 from yangguan.foundation.documents.glyphs import require_fonts
 from yangguan.foundation.documents.rendering import fonts_folder
+from yangguan.foundation.postgres.server import abandoned_clusters
 from yangguan.portals.console.findings import Finding, fail, ok, warn
 
 GIGABYTE = 1024**3
@@ -115,6 +116,18 @@ def check_file_store(folder: Path) -> Finding:
             _("请立即检查磁盘。"),
         )
     return ok("file-store", _("文件库 %(folder)s 可以读写。") % {"folder": folder})
+
+
+def check_abandoned_clusters() -> Finding:
+    """A deleted data folder leaves its cluster behind when root ran the program."""
+    abandoned = abandoned_clusters()
+    if abandoned:
+        return warn(
+            "abandoned-clusters",
+            _("有 %(count)d 个自带数据库的数据目录已被删除。") % {"count": len(abandoned)},
+            _("确认不再需要后，请删除：%(names)s。") % {"names": " ".join(map(str, abandoned))},
+        )
+    return ok("abandoned-clusters", _("没有遗留的自带数据库。"))
 
 
 def check_assets() -> Finding:

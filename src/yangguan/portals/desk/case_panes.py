@@ -41,7 +41,7 @@ _WAYS = {
 }
 _STEP_CLASSES = {WorkItemState.DONE: "", WorkItemState.OPEN: "now", None: "look"}
 _HOLDING = frozenset({"case.request-correction"})
-_AGAINST = frozenset({"case.refuse", "case.refuse-acceptance", "case.terminate"})
+_AGAINST = frozenset({"case.refuse", "case.refuse-acceptance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,6 @@ def action_words(action: str) -> str:
         "case.certify": _("颁证"),
         "case.deliver": _("送达"),
         "case.withdraw": _("申请人撤回"),
-        "case.terminate": _("终止办理"),
         "case.evaluate": _("申请人评价"),
     }
     return words.get(action, action)

@@ -26,7 +26,6 @@ MOONS = {
     CaseState.GRANTED: Moon.GRANTED,
     CaseState.REFUSED: Moon.REFUSED,
     CaseState.WITHDRAWN: Moon.WITHDRAWN,
-    CaseState.TERMINATED: Moon.WITHDRAWN,
     CaseState.DELIVERED: Moon.DELIVERED,
 }
 _MARKS = {

@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from yangguan.foundation.actors.actor import Actor
@@ -25,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officers land at their work; people where allauth leads them."""
+        actor = actor_of(request)
+        if actor is not None and actor.is_officer:
+            return reverse("staff-home")
+        return str(super().get_login_redirect_url(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         return username

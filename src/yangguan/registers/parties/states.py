@@ -14,3 +14,16 @@ class RelationKind(models.TextChoices):
     BRANCH = "branch", "设立社与服务网点"
     FORMER_EMPLOYEE = "former-employee", "劳动关系（已解除）"
     SURVIVOR = "survivor", "遗属"
+
+# Documents by GA/T 2000.156, as far as a counter registers by them; 001 is the code of organisations.
+CREDIT_CODE = "001"
+DOCUMENT_TYPES = {
+    "111": "居民身份证",
+    "553": "外国人永久居留身份证",
+    "516": "港澳居民来往内地通行证",
+    "511": "台湾居民来往大陆通行证",
+    "414": "普通护照",
+    CREDIT_CODE: "统一社会信用代码",
+}
+# Their number is a citizen number with its check digit, also where a permit carries it.
+NUMBERS_OF_CITIZENS = frozenset({"111", "553"})

@@ -6,29 +6,41 @@ import yangguan.foundation.cipher.columns
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IdempotentReply',
+            name="IdempotentReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.UUIDField(verbose_name='账号')),
-                ('key', models.CharField(max_length=128, verbose_name='提交标识')),
-                ('fingerprint', models.BinaryField(max_length=32, verbose_name='请求摘要')),
-                ('status', models.PositiveSmallIntegerField(verbose_name='状态码')),
-                ('body', yangguan.foundation.cipher.columns.EncryptedTextField(context='idempotency.body', verbose_name='回复')),
-                ('created_at', models.DateTimeField(verbose_name='存入时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.UUIDField(verbose_name="账号")),
+                ("key", models.CharField(max_length=128, verbose_name="提交标识")),
+                ("fingerprint", models.BinaryField(max_length=32, verbose_name="请求摘要")),
+                ("status", models.PositiveSmallIntegerField(verbose_name="状态码")),
+                (
+                    "body",
+                    yangguan.foundation.cipher.columns.EncryptedTextField(
+                        context="idempotency.body", verbose_name="回复"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="存入时间")),
             ],
             options={
-                'verbose_name': '已答复的请求',
-                'verbose_name_plural': '已答复的请求',
-                'indexes': [models.Index(fields=['created_at'], name='idempotent_reply_by_age')],
-                'constraints': [models.UniqueConstraint(fields=('account_id', 'key'), name='idempotency_key_is_answered_once')],
+                "verbose_name": "已答复的请求",
+                "verbose_name_plural": "已答复的请求",
+                "indexes": [models.Index(fields=["created_at"], name="idempotent_reply_by_age")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account_id", "key"), name="idempotency_key_is_answered_once"
+                    )
+                ],
             },
         ),
     ]

@@ -212,6 +212,17 @@ class TestAsRoot:
             assert query(found, "SELECT 1") == "1"
         assert {path: path.stat().st_mode for path in before} == before
 
+    def test_a_cluster_whose_data_folder_was_deleted_is_reported_as_abandoned(self, server):
+        with server.running() as found:
+            assert Path(found.home) not in servers.abandoned_clusters()
+
+        description = description_path(server.data_dir)
+        content = description.read_text()
+        description.unlink()
+
+        assert Path(found.home) in servers.abandoned_clusters()
+        description.write_text(content)
+
     def test_an_ordinary_user_keeps_everything_in_the_data_folder(
         self, server, tmp_path, as_ordinary_user
     ):

@@ -5,7 +5,8 @@ import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Subquery
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
@@ -76,12 +77,13 @@ def take_in_case(
     """
     edition = open_edition(task_code)
     seat = policies.ensure_may_take_in(by, edition.department_id, edition.department_name)
-    known = Case.objects.filter(submission_key=submission_key).first()
-    if known is not None:
-        return known
-    applicant = Party.objects.filter(pk=applicant_id).first()
+    _take_turns(submission_key)
+    known = Case.objects.filter(submission_key=submission_key).values("pk")
+    applicant = Party.objects.annotate(known_case=Subquery(known)).filter(pk=applicant_id).first()
     if applicant is None:
         raise PartyUnknown
+    if applicant.known_case is not None:
+        return Case.objects.get(pk=applicant.known_case)
     ensure_served(edition, applicant)
     locked = prefill.locked_values(edition, applicant, on=localdate(at))
     application = Application(
@@ -96,6 +98,12 @@ def take_in_case(
         received_by=f"{seat.office} {by.name}",
     )
     return open_case(application, submission_key=submission_key, by=by, at=at)
+
+
+def _take_turns(key: uuid.UUID) -> None:
+    """Let the same submission sent twice at once wait for itself, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % 2**63])
 
 
 def _read(edition: EditionView, answers: Mapping[str, object]) -> Answers:

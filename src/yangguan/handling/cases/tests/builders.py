@@ -40,6 +40,7 @@ from yangguan.registers.catalogue.process import (
     Step,
     StepKind,
 )
+from yangguan.registers.catalogue.sample_answers import sample_citizen_number
 from yangguan.registers.organisations.models import Department
 from yangguan.registers.parties.models import Party
 from yangguan.registers.parties.operations.register_party import register_party
@@ -48,9 +49,10 @@ from yangguan.registers.parties.states import PartyKind
 # A Monday; by the published calendar of 2026 no holiday is near.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 6, 9, 2, 0, tzinfo=UTC)
-ORGAN = "11620982XNDH00265P"
-OTHER_ORGAN = "11620982XNDH000623"
-TASK_CODE = f"{ORGAN}4620131004000"
+ORGAN = "11620982XNTX00015N"
+OTHER_ORGAN = "11620982XNTX00023H"
+TASK_CODE = f"{ORGAN}4620131904000"
+APPLICANT, STRANGER = sample_citizen_number(801), sample_citizen_number(802)
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
@@ -105,13 +107,13 @@ def parallel_process() -> Process:
 def content(**changes: Any) -> EditionContent:
     """A small licence: two questions, one material to upload, one that a licence satisfies."""
     values: dict[str, Any] = {
-        "name": "食品经营许可",
+        "name": "样例经营许可",
         "task_code": TASK_CODE,
-        "catalog_code": "620131004000",
+        "catalog_code": "620131904000",
         "item_type": "01",
         "level": "4",
         "department_code": ORGAN,
-        "department_name": "敦煌市市场监督管理局",
+        "department_name": "敦煌市样例监管局",
         "audiences": ("1", "2"),
         "basis": "《中华人民共和国食品安全法》第三十五条",
         "laws": (LawArticle(law="中华人民共和国食品安全法", article="第三十五条"),),
@@ -197,7 +199,7 @@ def person_of(party: Party, principals: Sequence[uuid.UUID] = ()) -> Actor:
     )
 
 
-def applicant(number: str = "620982198803128995", name: str = "测鸣沙") -> Party:
+def applicant(number: str = APPLICANT, name: str = "测鸣沙") -> Party:
     return register_party(
         kind=PartyKind.PERSON,
         name=name,
@@ -213,11 +215,11 @@ def applicant(number: str = "620982198803128995", name: str = "测鸣沙") -> Pa
 def city(**changes: Any) -> City:
     """A small city with one item of this content."""
     department = Department.objects.create(
-        credit_code=ORGAN, key="scj", name="敦煌市市场监督管理局", short_name="市市场监管局",
+        credit_code=ORGAN, key="sample-a", name="敦煌市样例监管局", short_name="市样例监管局",
         kind="政府工作部门",
     )  # fmt: skip
     other = Department.objects.create(
-        credit_code=OTHER_ORGAN, key="police", name="敦煌市公安局", short_name="市公安局",
+        credit_code=OTHER_ORGAN, key="sample-b", name="敦煌市样例公安局", short_name="市样例公安局",
         kind="政府工作部门",
     )  # fmt: skip
     party = applicant()
@@ -239,9 +241,9 @@ def city(**changes: Any) -> City:
     )
 
 
-def licence_type(department: Department, name: str = "食品经营许可证") -> LicenceType:
+def licence_type(department: Department, name: str = "样例经营许可证") -> LicenceType:
     return LicenceType.objects.create(
-        code="SMP-SC-002",
+        code="TST-001",
         identifier_code=f"{department.credit_code}002",
         name=name,
         kind="证照",

@@ -25,7 +25,7 @@ from yangguan.handling.licences.models import Licence
 from yangguan.registers.catalogue.content import Result
 
 pytestmark = pytest.mark.django_db
-WITH_LICENCE = (Result(name="食品经营许可证", kind="证照", licence_type="食品经营许可证"),)
+WITH_LICENCE = (Result(name="样例经营许可证", kind="证照", licence_type="样例经营许可证"),)
 
 
 def reviewed_case(town):
@@ -57,7 +57,7 @@ def test_no_licence_means_no_decision():
 
     case.refresh_from_db()
     assert case.state == CaseState.IN_REVIEW
-    assert not Decision.objects.exists()
+    assert not Decision.objects.filter(case=case).exists()
 
 
 def test_refusing_needs_reasons():

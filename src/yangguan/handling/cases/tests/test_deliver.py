@@ -55,7 +55,7 @@ def test_the_applicant_collects_on_the_network_once():
 def test_nobody_else_collects():
     town = b.city()
     case = granted_case(town)
-    stranger = b.person_of(b.applicant("620982199005258968", "测月泉"))
+    stranger = b.person_of(b.applicant(b.STRANGER, "测月泉"))
 
     with pytest.raises(NotYourCase):
         collect_case(case_id=case.pk, by=stranger, at=b.TUESDAY)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refuse(town, case, **values):
-    told = {"is_needed": True, "competent_organ": "敦煌市公安局", "reasons": "属公安机关职权"}
+    told = {"is_needed": True, "competent_organ": "敦煌市样例公安局", "reasons": "属公安机关职权"}
     return refuse_acceptance(
         case_id=case.pk, by=town.officer(Role.INTAKE), at=b.MONDAY, **{**told, **values}
     )

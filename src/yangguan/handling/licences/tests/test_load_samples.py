@@ -63,9 +63,7 @@ def test_every_type_is_in_the_catalogue():
 
 def test_every_living_person_holds_an_identity_card_and_nobody_else():
     holders = {
-        held.holder_number
-        for held in held_on(date(2026, 10, 12))
-        if held.type_name == "居民身份证"
+        held.holder_number for held in held_on(date(2026, 10, 12)) if held.type_name == "居民身份证"
     }
 
     assert holders == {person["ID_NUMBER"] for person in PEOPLE["PERSONS"] if person["ALIVE"]}

@@ -216,6 +216,13 @@ class TestMachine:
 
         assert machine_checks.check_file_store(tmp_path / "files").state == State.FAIL
 
+    def test_databases_whose_data_folder_is_gone_are_listed(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(machine_checks, "abandoned_clusters", lambda: [tmp_path])
+        finding = machine_checks.check_abandoned_clusters()
+
+        assert finding.state == State.WARN
+        assert str(tmp_path) in finding.remedy
+
     def test_assets_that_were_not_collected_are_found(self, tmp_path, settings):
         settings.STATIC_ROOT = tmp_path
         assert machine_checks.check_assets().state == State.FAIL

@@ -1,6 +1,7 @@
 """The command as a whole: what a person sees when something expected goes wrong."""
 
 import importlib
+import signal
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -25,7 +26,7 @@ def run_command(monkeypatch):
             raise error
 
         monkeypatch.setattr(sys, "argv", ["yangguan", "something"])
-        monkeypatch.setattr(program.signal, "signal", lambda *_: None)
+        monkeypatch.setattr(signal, "signal", lambda *_: None)
         monkeypatch.setattr(
             importlib, "import_module", lambda name: SimpleNamespace(application=command)
         )

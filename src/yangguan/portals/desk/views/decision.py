@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
@@ -36,15 +36,16 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
     return _page(request, case_id)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.DECISION)
 def preview(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
-    """The unsigned document as PDF, with the words of `words`. One query."""
+    """The unsigned document as PDF; posted, with the words of the form. Keeps nothing. One query."""
+    asked = request.POST or request.GET
     try:
         pdf = decision_preview(
             case_id,
-            grants=request.GET.get("decision") != REFUSE,
-            words=request.GET.get("words", "").strip(),
+            grants=asked.get("decision") != REFUSE,
+            words=asked.get("reasons", "").strip(),
             by=request.actor,
             on=timezone.localdate(),
         )
@@ -92,7 +93,7 @@ def _page(
     except CaseRefusal as no:
         return refused(request, no, back_url=reverse("desk:case", args=[case_id]))
     chosen = request.POST.get("decision", "") or request.GET.get("decision", "")
-    words = request.POST.get("reasons", "") or request.GET.get("words", "")
+    words = request.POST.get("reasons", "")
     errors = [FieldError(refusal.advice, "reasons")] if refusal else []
     errors += [FieldError(missing, "decision")] if missing else []
     seat = request.actor.seat_for(Role.DECISION, view.edition.department_id)

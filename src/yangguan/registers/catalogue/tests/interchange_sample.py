@@ -2,19 +2,19 @@
 
 from typing import Any
 
-ORGAN = "11620982XNDH00265P"
+ORGAN = "11620982XNTX00015N"
 
 
 def sample_item() -> dict[str, Any]:
     return {
         "UP_TASK_GENERAL_BASIC": {
-            "CATALOG_CODE": "620131004000",
-            "TASK_CODE": f"{ORGAN}4620131004000",
-            "TASK_NAME": "食品经营许可",
+            "CATALOG_CODE": "620131904000",
+            "TASK_CODE": f"{ORGAN}4620131904000",
+            "TASK_NAME": "样例经营许可",
             "TASK_TYPE": "01",
             "BY_LAW": "《中华人民共和国食品安全法》第三十五条",
             "USE_LEVEL": "4",
-            "DEPT_NAME": "敦煌市市场监督管理局",
+            "DEPT_NAME": "敦煌市样例监管局",
             "DEPT_CODE": ORGAN,
             "DEPT_TYPE": "1",
             "ENTRUST_NAME": "",
@@ -63,7 +63,7 @@ def sample_item() -> dict[str, Any]:
                 "MATERIAL_FORMAT": "3",
                 "PAGE_NUM": 0,
                 "PAGE_FORMAT": "A4",
-                "BY_LAW": "《食品经营许可和备案管理办法》第十三条",
+                "BY_LAW": "《样例经营许可和备案管理办法》第十三条",
                 "REMARK": "电子证照：营业执照；条件材料：has_agent=true",
                 "PAGE_COPYNUM": 1,
             }
@@ -100,7 +100,7 @@ def _step(kind: str, name: str, limit: str) -> dict[str, str]:
     return {
         "STEP": kind,
         "STEP_TEXT": name,
-        "UNIT": "市市场监督管理局",
+        "UNIT": "市样例监管局",
         "TRANSACTOR": "审查岗",
         "TRANSACT_TIME_LIMIT": limit,
         "CHECK_STANDARD": "",

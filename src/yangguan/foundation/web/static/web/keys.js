@@ -40,7 +40,7 @@
     const scope = document.querySelector("dialog[open]") ?? document;
     for (const element of scope.querySelectorAll("[data-key]")) {
       if (element.dataset.key !== name || element.disabled || element.offsetParent === null) continue;
-      if (element.matches("input, textarea, select")) element.focus();
+      if (element.matches("textarea, select, [tabindex], input:not([type=checkbox], [type=radio])")) element.focus();
       else element.click();
       return true;
     }

@@ -80,6 +80,7 @@ window.yangguan = (() => {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+    if (event.submitter?.formTarget) return; // a look at it in a frame sends nothing for good
     if (sent.has(form)) {
       event.preventDefault();
       return;

@@ -1,0 +1,244 @@
+"""What to bring: the material list of an edition, sorted by what the reader has said of the case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from yangguan.foundation.web import formatting
+from yangguan.foundation.web.components import StateTag, Tone
+from yangguan.foundation.web.fields import Choice
+from yangguan.portals.applicant.form_fields import rule_variables
+from yangguan.registers.catalogue.content import (
+    EditionContent,
+    FormField,
+    Material,
+    Need,
+    Supply,
+)
+from yangguan.registers.catalogue.logic import applies
+
+QUESTION_TYPES = frozenset({"choice", "multichoice", "boolean"})
+YES, NO = "true", "false"
+
+
+class Burden(StrEnum):
+    """Who has to see to a material."""
+
+    BRING = "bring"  # the applicant hands it in
+    MAYBE = "maybe"  # only in a case that the reader has not spoken of yet
+    FREE = "free"  # held, made or verified by the platform
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about the reader's situation; its answer changes the list."""
+
+    name: str
+    label: str
+    is_multiple: bool
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideMaterial:
+    """One material as the guide shows it."""
+
+    material: Material
+    words: str  # format and copies
+    condition: str  # when it is wanted; empty: always
+    tag: StateTag | None
+    why: str  # why it need not be brought
+
+
+@dataclass(frozen=True, slots=True)
+class BringList:
+    questions: tuple[Question, ...]
+    bring: tuple[GuideMaterial, ...]
+    maybe: tuple[GuideMaterial, ...]
+    free: tuple[GuideMaterial, ...]
+    is_answered: bool
+
+
+def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
+    """
+    The materials for the situation that the reader has described in `asked` (field → answer).
+
+    A condition on a question without an answer is neither true nor false: the material is then
+    listed apart, with its condition in words. Pure.
+    """
+    fields = _questions(content)
+    answers = _answers(fields, asked)
+    sorted_out: dict[Burden, list[GuideMaterial]] = {burden: [] for burden in Burden}
+    for material in content.materials:
+        burden = _burden(material, answers)
+        if burden is not None:
+            sorted_out[burden].append(_shown(material, content, is_free=burden is Burden.FREE))
+    return BringList(
+        questions=tuple(
+            _question(field, answers) for field in fields if applies(field.shown_if, answers)
+        ),
+        bring=tuple(sorted_out[Burden.BRING]),
+        maybe=tuple(sorted_out[Burden.MAYBE]),
+        free=tuple(sorted_out[Burden.FREE]),
+        is_answered=bool(answers),
+    )
+
+
+def _questions(content: EditionContent) -> list[FormField]:
+    """The fields that decide about materials, and those that decide whether they are asked."""
+    wanted: set[str] = set()
+    for material in content.materials:
+        if material.applies_if is not None:
+            wanted |= rule_variables(material.applies_if.logic)
+    fields = {field.element: field for field in content.fields()}
+    waiting = list(wanted)
+    while waiting:
+        field = fields.get(waiting.pop())
+        if field is not None and field.shown_if is not None:
+            more = rule_variables(field.shown_if.logic) - wanted
+            wanted |= more
+            waiting.extend(more)
+    return [
+        field
+        for field in content.fields()
+        if field.element in wanted and field.type in QUESTION_TYPES
+    ]
+
+
+def _answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
+    """The answers that fit; anything else counts as no answer."""
+    answers: dict[str, Any] = {}
+    for field in fields:
+        values = asked.getlist(field.element)
+        if field.type == "boolean":
+            if values and values[-1] in {YES, NO}:
+                answers[field.element] = values[-1] == YES
+        elif field.type == "choice":
+            if values and values[-1] in field.choices:
+                answers[field.element] = values[-1]
+        elif chosen := [value for value in values if value in field.choices]:
+            answers[field.element] = chosen
+    return answers
+
+
+def _burden(material: Material, answers: Mapping[str, Any]) -> Burden | None:
+    """Where a material stands; None when it does not apply to the situation."""
+    condition = material.applies_if
+    is_settled = condition is None or rule_variables(condition.logic) <= set(answers)
+    if is_settled and not applies(condition, answers):
+        return None
+    if material.supply is not Supply.APPLICANT or material.licences:
+        return Burden.FREE
+    if not is_settled or (material.need is Need.CONDITIONAL and condition is None):
+        return Burden.MAYBE
+    return Burden.BRING
+
+
+def _question(field: FormField, answers: Mapping[str, Any]) -> Question:
+    answer = answers.get(field.element)
+    if field.type == "boolean":
+        choices = (
+            Choice(YES, _("是"), is_chosen=answer is True),
+            Choice(NO, _("否"), is_chosen=answer is False),
+        )
+    else:
+        chosen = answer if isinstance(answer, list) else [answer]
+        choices = tuple(Choice(each, each, is_chosen=each in chosen) for each in field.choices)
+    return Question(field.element, field.label, field.type == "multichoice", choices)
+
+
+def _shown(material: Material, content: EditionContent, *, is_free: bool) -> GuideMaterial:
+    tag = None
+    why = ""
+    if is_free:
+        tag, why = _relief(material)
+    elif material.need is Need.MAY_FOLLOW:
+        tag = StateTag(_("可以后补"), Tone.WARN)
+        why = material.follows_by
+    return GuideMaterial(
+        material=material,
+        words=paper_words(material),
+        condition=condition_words(material, content),
+        tag=tag,
+        why=why,
+    )
+
+
+def _relief(material: Material) -> tuple[StateTag, str]:
+    if material.supply is Supply.FORM:
+        return (
+            StateTag(_("自动生成"), Tone.OK),
+            _("网上填完，平台生成，您核对后确认。"),
+        )
+    if material.supply is Supply.VERIFICATION:
+        return StateTag(_("免提交"), Tone.OK), _("由部门之间核验，不用您交。")
+    return (
+        StateTag(_("免提交"), Tone.OK),
+        _("我们向电子证照库核验“%(names)s”；查不到时才请您上传。")
+        % {"names": formatting.listed(list(material.licences))},
+    )
+
+
+def paper_words(material: Material) -> str:
+    """原件 1 份，复印件 2 份，A4，可传电子版."""
+    words = []
+    if material.originals:
+        words.append(_("原件 %(count)d 份") % {"count": material.originals})
+    if material.copies:
+        words.append(_("复印件 %(count)d 份") % {"count": material.copies})
+    if material.paper_size:
+        words.append(material.paper_size)
+    media = {"1": _("交纸质的"), "2": _("交电子版"), "3": _("可传电子版")}
+    words.append(media.get(material.medium, ""))
+    return "，".join(word for word in words if word)
+
+
+def condition_words(material: Material, content: EditionContent) -> str:
+    """When a material is wanted, in words; empty when it always is."""
+    if material.applies_if is None:
+        return _("有就交，没有不影响办理") if material.need is Need.CONDITIONAL else ""
+    labels = {field.element: field.label for field in content.fields()}
+    words = _rule_words(material.applies_if.logic, labels)
+    return _("%(condition)s的要交") % {"condition": words} if words else material.note
+
+
+def _rule_words(logic: object, labels: Mapping[str, str]) -> str:
+    """A rule as a person would say it; empty for a rule of another shape."""
+    match logic:
+        case {"==": [{"var": str(name)}, value]}:
+            return _("“%(question)s”选“%(answer)s”") % _facts(labels, name, value)
+        case {"!=": [{"var": str(name)}, value]}:
+            return _("“%(question)s”不是“%(answer)s”") % _facts(labels, name, value)
+        case {"in": [{"var": str(name)}, list(values)]}:
+            answer = formatting.listed([_answer(value) for value in values])
+            return _("“%(question)s”选“%(answer)s”") % {
+                "question": labels.get(name, name),
+                "answer": answer,
+            }
+        case {"in": [value, {"var": str(name)}]}:
+            return _("“%(question)s”选了“%(answer)s”") % _facts(labels, name, value)
+        case {"and": list(parts)}:
+            return _joined(parts, labels, _("，并且"))
+        case {"or": list(parts)}:
+            return _joined(parts, labels, _("，或者"))
+        case _:
+            return ""
+
+
+def _joined(parts: Sequence[object], labels: Mapping[str, str], word: str) -> str:
+    said = [_rule_words(part, labels) for part in parts]
+    return word.join(said) if all(said) else ""
+
+
+def _facts(labels: Mapping[str, str], name: str, value: object) -> dict[str, str]:
+    return {"question": labels.get(name, name), "answer": _answer(value)}
+
+
+def _answer(value: object) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return str(value)

@@ -1,0 +1,83 @@
+"""Beginning an application: for whom, then straight to the draft."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yangguan.foundation.web.access import person_required
+from yangguan.foundation.web.components import current
+from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.handling.cases import rules
+from yangguan.handling.cases.operations.drafts import begin_draft
+from yangguan.portals.applicant.addresses import home_crumb, page_url
+from yangguan.portals.applicant.case_words import audience_words
+from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.portals.applicant.requests import PersonRequest
+from yangguan.registers.catalogue.content import EditionContent
+from yangguan.registers.catalogue.queries import guide
+from yangguan.registers.parties.queries import principals
+
+
+@person_required
+@answering_refusals
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_application(request: PersonRequest, task_code: str) -> HttpResponse:
+    """Ask for whom (GET); begin the draft, or find the one that is there (POST)."""
+    if request.method == "POST":
+        chosen = _chosen(request.POST.get("applicant", ""))
+        if chosen is not None:
+            draft = begin_draft(
+                task_code=task_code, applicant_id=chosen, by=request.actor, at=timezone.now()
+            )
+            return redirect("draft", draft.pk)
+    found = guide(task_code)
+    if found is None:
+        raise Http404
+    content = found.edition.content
+    choices = _choices(request, content)
+    error = _("请选为谁办。") if request.method == "POST" else ""
+    field = FieldView(
+        name="applicant",
+        kind=FieldKind.CHOICE,
+        label=_("为谁办？"),
+        choices=choices,
+        error=error,
+    )
+    context = {
+        "content": content,
+        "field": field,
+        "choices": choices,
+        "audience": audience_words(content),
+        "errors": [],
+        "crumbs": current([home_crumb(), (content.name, page_url("guide", task_code))], _("申请")),
+        "section": "search",
+    }
+    return render(request, "applicant/begin/page.html", context, status=422 if error else 200)
+
+
+def _chosen(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _choices(request: PersonRequest, content: EditionContent) -> tuple[Choice, ...]:
+    """Those for whom the person may apply and whom the item serves; the first one chosen."""
+    actor = request.actor
+    found: list[tuple[str, str, str]] = []
+    if rules.serves(content, is_organisation=False):
+        found.append((str(actor.party_id), actor.name, _("我自己")))
+    if rules.serves(content, is_organisation=True) and actor.party_id is not None:
+        found.extend(
+            (str(each.id), each.name, _("我是法定代表人（负责人）"))
+            for each in principals(actor.party_id)
+        )
+    return tuple(
+        Choice(value, label, hint, is_chosen=position == 0)
+        for position, (value, label, hint) in enumerate(found)
+    )

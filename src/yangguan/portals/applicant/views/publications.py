@@ -1,0 +1,77 @@
+"""公开: laws, policies, notices and whatever else people may read."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yangguan.foundation.web.access import public
+from yangguan.foundation.web.components import Link, current
+from yangguan.foundation.web.pages import asked_cursor
+from yangguan.portals.applicant.addresses import home_crumb, page_url
+from yangguan.portals.applicant.requests import PublicRequest
+from yangguan.registers.publications import queries
+
+# Short names for addresses; a kind without one goes by its own name.
+SLUGS = {
+    "notice": queries.ANNOUNCEMENT,
+    "policy": "政策文件",
+    "reading": "政策解读",
+    "law": "法律法规",
+    "review-rules": "审查细则",
+    "questions": "常见问题",
+    "online-depth": "网上可办理程度",
+    "intermediary-items": "中介服务事项",
+    "intermediaries": "中介机构",
+    "supervision": "监督举报方式",
+}
+_SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+
+
+@public
+@require_safe
+def publications(request: PublicRequest) -> HttpResponse:
+    """A page of publications, of one kind or all, with the words that were searched. Two queries."""
+    slug = request.GET.get("kind", "")[:20]
+    kind = SLUGS.get(slug, slug)
+    text = request.GET.get("q", "").strip()[: queries.MAX_QUERY]
+    page = queries.publications(kind=kind, text=text, cursor=asked_cursor(request.GET))
+    kept = {name: value for name, value in (("kind", slug), ("q", text)) if value}
+    context = {
+        "items": page.items,
+        "pager": page.links(query=urlencode(kept), back=_("更新的"), on=_("更早的")),
+        "kinds": _kind_links(kind),
+        "kind": kind,
+        "slug": slug,
+        "text": text,
+        "crumbs": current([home_crumb()], _("公开")),
+        "section": "publications",
+    }
+    return render(request, "applicant/publications/page.html", context)
+
+
+@public
+@require_safe
+def publication(request: PublicRequest, code: str) -> HttpResponse:
+    """One publication with the items that it is about. Two queries."""
+    found = queries.publication(code)
+    if found is None:
+        raise Http404
+    context = {
+        "publication": found,
+        "kind_url": f"{page_url('publications')}?kind={_SLUG_OF.get(found.kind, found.kind)}",
+        "crumbs": current([home_crumb(), (_("公开"), page_url("publications"))], found.kind),
+        "section": "publications",
+    }
+    return render(request, "applicant/publications/publication.html", context)
+
+
+def _kind_links(chosen: str) -> list[Link]:
+    links = [Link(_("全部"), "?", is_current=not chosen)]
+    for line in queries.kinds():
+        query = urlencode({"kind": _SLUG_OF.get(line.name, line.name)})
+        label = _("%(name)s（%(count)d）") % {"name": line.name, "count": line.count}
+        links.append(Link(label, f"?{query}", is_current=line.name == chosen))
+    return links
