@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench.ground import client_environment, program
-from bench.life import Act, Cast, do, take_in
+from bench.life import Act, Cast, Life, do, take_in
 from yangguan.foundation.postgres.location import Description as Server
 
 SCHEMA = "bench_floor"
@@ -69,14 +69,14 @@ def watch(played: Cast, acts: list[Act]) -> Watched:
     """Live one life and read back what each of its transactions wrote."""
     tables, watched = _tables(), Watched()
     known = {table.name: _rows(table, None) for table in tables}
-    case_ids = []
+    lives: list[Life] = []
 
     def see(act: Act | None) -> None:
         with transaction.atomic():
             if act is None:
-                case_ids.append(take_in(played, at=timezone.now()))
+                lives.append(take_in(played, at=timezone.now()))
             else:
-                do(act, played, case_ids[0], at=timezone.now())
+                do(act, lives[0], at=timezone.now())
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_current_xact_id()::xid::text")
                 (number,) = cursor.fetchone()
@@ -209,7 +209,9 @@ class Script:
             for column, value in change.new.items()
             if value != old[column] and column not in table.key
         )
-        where = " AND ".join(f'"{column}" = {self._value(change.new[column])}' for column in table.key)
+        where = " AND ".join(
+            f'"{column}" = {self._value(change.new[column])}' for column in table.key
+        )
         return f'UPDATE {SCHEMA}."{table.name}" SET {sets} WHERE {where};' if sets else ""
 
 

@@ -10,9 +10,11 @@ from django.db.models import Q
 
 from yangguan.foundation.cipher.algorithms import signatures
 from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
+from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import verify_detached
 from yangguan.foundation.identifiers.masking import mask_document_number, shown_name
 from yangguan.handling.licences import rules
+from yangguan.handling.licences.errors import HolderNotAlone, LicenceNotFound
 from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.states import LicenceState
 
@@ -248,3 +250,17 @@ def _original(row: Licence, *, on: date) -> Original:
         state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
         file_digest=row.file.digest if row.file else "",
     )
+
+
+def licence_for(licence_id: uuid.UUID, *, by: Actor, on: date) -> LicenceCard:
+    """
+    A licence for its holder or who speaks for the holder. One query.
+
+    Raises `LicenceNotFound`, `HolderNotAlone`.
+    """
+    row = Licence.objects.filter(pk=licence_id).select_related("licence_type", "issuer").first()
+    if row is None:
+        raise LicenceNotFound
+    if not by.is_person or row.holder_id not in {by.party_id, *by.principals}:
+        raise HolderNotAlone
+    return _card(row, on=on)

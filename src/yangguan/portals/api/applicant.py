@@ -19,6 +19,7 @@ from yangguan.handling.licences import queries as licence_queries
 from yangguan.handling.licences.errors import HolderNotAlone, LicenceNotFound
 from yangguan.handling.licences.operations.render import render_licence_file
 from yangguan.oversight.evaluation.operations.evaluate import evaluate_case
+from yangguan.portals.api import cases
 from yangguan.portals.api.acts import CorrectIn, EvaluateIn, WithdrawIn
 from yangguan.portals.api.callers import ApiRequest, meant_case
 from yangguan.portals.api.catalogue import Limit
@@ -35,10 +36,13 @@ from yangguan.portals.api.shapes import (
     Page,
 )
 
-router = Router(tags=["申请人：办件和证照"])
+TAG = "申请人：办件和证照"
+router = Router(tags=[TAG])
 
 
-@router.get("/cases", response=Page[CaseLineOut], summary="我的办件", operation_id="listCases")
+@cases.router.get(
+    "/cases", response=Page[CaseLineOut], summary="我的办件", operation_id="listCases", tags=[TAG]
+)
 def list_cases(
     request: ApiRequest,
     cursor: Annotated[str | None, Query(max_length=600)] = None,

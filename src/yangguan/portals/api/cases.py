@@ -16,6 +16,7 @@ from yangguan.portals.api.downloads import FILE_ANSWER, PDF_ANSWER, download
 from yangguan.portals.api.shapes import CallerOut, CaseViewOut, PrincipalOut, SeatOut
 from yangguan.registers.parties.queries import principals
 
+# Lists and opens cases too: an address belongs to one router, whoever may use its methods.
 router = Router(tags=["令牌和办件"])
 
 

@@ -21,6 +21,7 @@ from yangguan.handling.cases.operations.review import review_case
 from yangguan.handling.cases.operations.submit import take_in_case
 from yangguan.handling.cases.queries.case_lists import work_of
 from yangguan.handling.cases.states import Channel
+from yangguan.portals.api import cases
 from yangguan.portals.api.acts import (
     AcceptIn,
     CertifyIn,
@@ -40,7 +41,8 @@ from yangguan.portals.api.once import once
 from yangguan.portals.api.shapes import CaseOut, Page, SubmittedOut, WorkLineOut
 from yangguan.registers.parties.queries import find_party
 
-router = Router(tags=["工作人员系统"])
+TAG = "工作人员系统"
+router = Router(tags=[TAG])
 
 WORKING_ROLES = (Role.INTAKE, Role.REVIEW, Role.DECISION, Role.CERTIFICATE, Role.DELIVERY)
 WorkingRole = Literal["intake", "review", "decision", "certificate", "delivery"]
@@ -67,7 +69,9 @@ def list_work(
     return ends(page, WorkLineOut)
 
 
-@router.post("/cases", response={201: SubmittedOut}, summary="收件", operation_id="takeInCase")
+@cases.router.post(
+    "/cases", response={201: SubmittedOut}, summary="收件", operation_id="takeInCase", tags=[TAG]
+)
 def take_in(request: ApiRequest, body: IntakeIn) -> HttpResponse:
     """为窗口所服务的任何部门收件；`on_paper` 是已当面核对原件的材料。"""
     caller = request.auth

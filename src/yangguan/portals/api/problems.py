@@ -131,7 +131,9 @@ def too_large() -> errors.RequestTooLarge:
 def install(api: NinjaAPI) -> None:
     """Answer every exception of an operation with a problem document."""
     api.add_exception_handler(Refusal, answer_refusal)
-    api.add_exception_handler(Exception, answer_exception)
+    # ninja has answers of its own to these, which the nearer class would choose.
+    for kind in (ValidationError, HttpError, Http404, Exception):
+        api.add_exception_handler(kind, answer_exception)
 
 
 def answer_exception(request: HttpRequest, error: Exception) -> HttpResponse:

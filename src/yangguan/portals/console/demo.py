@@ -7,6 +7,7 @@ its process group. When it ends, for whatever reason, they end.
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import signal
 import subprocess
@@ -16,10 +17,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http import HTTPStatus
+from pathlib import Path
 from types import FrameType
 
 import typer
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,7 @@ HOST = "127.0.0.1"
 READY_SECONDS = 60
 ENDING_SECONDS = 20
 WATCH_SECONDS = 1.0
+LOADED_KEY = "demo-content-loaded"
 PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
 
 
@@ -56,7 +60,7 @@ def demo(port: Port = DEFAULT_PORT) -> None:
             if pending_migrations():
                 typer.echo(_("正在准备数据库，第一次需要片刻……"))
                 migrate_all(quiet=True)
-            _load_content()
+            load_if_changed()
             close_connections()
             status = _run_until_stopped(port)
     raise typer.Exit(status)
@@ -82,12 +86,29 @@ def only_demo(port: int) -> Iterator[None]:
         yield
 
 
+def content_digest(folder: Path) -> str:
+    """SHA-256 over names and bytes of all files of a content folder, as hex."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def address(port: int) -> str:
     return f"http://{HOST}:{port}/"
 
 
-def _load_content() -> None:
-    report = load_content(default_folder(), at=timezone.now())
+def load_if_changed() -> None:
+    """Load Dunhuang, unless this database holds these very files already."""
+    folder = default_folder()
+    digest = content_digest(folder)
+    # In the database's own cache, so that an emptied or another database is loaded anew.
+    if cache.get(LOADED_KEY) == digest:
+        return
+    typer.echo(_("正在载入敦煌的内容……"))
+    report = load_content(folder, at=timezone.now())
+    cache.set(LOADED_KEY, digest, timeout=None)
     if not report.is_complete:
         typer.echo(
             _("内容中有 %(count)d 行没有载入，运行 yangguan load 查看原因。")

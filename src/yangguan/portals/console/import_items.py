@@ -19,7 +19,7 @@ from yangguan.registers.catalogue.operations.import_item import (
     MAX_BYTES,
     ImportOutcome,
 )
-from yangguan.registers.catalogue.operations.load_items import import_foreign_file
+from yangguan.registers.catalogue.operations.import_item import import_item_file
 
 _MISUSED = 2
 # The name in the trace and on the edition.
@@ -119,7 +119,7 @@ def _import(file: Path, report: ImportReport, *, by: Actor, at: datetime) -> Non
         report.refused.append(RefusedFile(str(file), (raw,)))
         return
     with transaction.atomic():
-        outcome = import_foreign_file(raw, by=by, at=at)
+        outcome = import_item_file(raw, by=by, at=at)
         faults = outcome.faults or tuple(_clash_in_run(outcome, report))
         if faults:
             transaction.set_rollback(True)

@@ -12,7 +12,7 @@ from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.web.pages import Cursor, Keyset, KeysetPage
 from yangguan.handling.cases.models import Case, WorkItem
 from yangguan.handling.cases.queries.clock import Clock, clock_of
-from yangguan.handling.cases.states import CaseState, Channel, WorkItemState
+from yangguan.handling.cases.states import FINAL_STATES, CaseState, Channel, WorkItemState
 from yangguan.registers.catalogue.process import StepKind
 
 PAGE = 50
@@ -61,10 +61,18 @@ def cases_of(
     on: date,
     cursor: Cursor | None = None,
     limit: int = PAGE,
+    is_open: bool | None = None,
 ) -> KeysetPage[CaseLine]:
-    """The cases of some applicants, newest first. One query, whatever `limit` is."""
+    """
+    The cases of some applicants, newest first. One query, whatever `limit` is.
+
+    `is_open`: only those that are being handled, or only those that have ended.
+    """
+    mine = Case.objects.filter(applicant_id__in=applicant_ids)
+    if is_open is not None:
+        mine = mine.open() if is_open else mine.filter(state__in=FINAL_STATES)
     rows = (
-        Case.objects.filter(applicant_id__in=applicant_ids)
+        mine
         .select_related("item")
         .only(
             "number", "applicant_name", "state", "submitted_at", "accepted_at", "due_date",

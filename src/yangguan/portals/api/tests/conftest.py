@@ -1,6 +1,5 @@
 """A small Dunhuang behind the API: sample people, officers and two real items, with tokens."""
 
-import itertools
 import json
 import uuid
 from collections.abc import Iterator, Mapping
@@ -101,9 +100,9 @@ class Town:
     stranger: Program
     items: dict[str, EditionView]
 
-    def officer(self, role: Role, item: str) -> Program:
-        """The system of an officer who does this kind of step for the item."""
-        department_id = self.items[item].department_id
+    def officer(self, role: Role, item: str, *, step: str = "") -> Program:
+        """The system of an officer who does this kind of step, or this very step, for the item."""
+        department_id = self.items[item].department_of(step)
         by = ensure_seat(role, department_id, on=timezone.localdate())
         # A sample officer appointed just now has an account without a token.
         open_demonstration_accounts(persons=[], officers=[], at=timezone.now())
@@ -114,9 +113,7 @@ class Town:
 
     def answers(self, item: str) -> dict[str, Any]:
         facts = profile(self.person_id).facts
-        return sample_answers(
-            self.items[item].content, today=timezone.localdate(), facts=facts
-        )
+        return sample_answers(self.items[item].content, today=timezone.localdate(), facts=facts)
 
     def intake_body(self, item: str) -> dict[str, Any]:
         return {
@@ -127,8 +124,9 @@ class Town:
         }
 
 
-# One with reviews, certificate and licence; one for persons with few steps.
+# With two reviews, certificate and licence; with two reviews; with nothing but the decision.
 LICENCE, SIMPLE = "food-business-licence", "senior-age-allowance"
+SHORTEST = "resident-medical-insurance"
 
 
 def build_town() -> Town:
@@ -146,7 +144,7 @@ def build_town() -> Town:
     load_relations(CONTENT)
     open_demonstration_accounts(persons=people.adults, officers=officers.fictitious, at=at)
     items = {}
-    for name in (LICENCE, SIMPLE):
+    for name in (LICENCE, SIMPLE, SHORTEST):
         raw = (CONTENT / "items" / f"{name}.json").read_bytes()
         outcome = import_item_file(raw, by=system_actor(), at=at, slug=name)
         assert outcome.is_accepted, outcome.faults
@@ -186,11 +184,6 @@ def _empty() -> None:
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table in guarded:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
-
-@pytest.fixture
-def keys() -> Iterator[str]:
-    return (f"key-{number}" for number in itertools.count())
 
 
 def problem_of(response: HttpResponse) -> dict[str, Any]:

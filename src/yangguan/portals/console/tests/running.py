@@ -1,16 +1,19 @@
 """Running one command as the terminal would, on the test database."""
 
 import contextlib
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 
 def run(
-    monkeypatch: pytest.MonkeyPatch, module: ModuleType, command: object, *arguments: object
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    command: typer.Typer | Callable[..., None],
+    *arguments: object,
 ) -> Result:
     """The result of a command of `module`; a Typer group or a plain function."""
     # The test has its database already; the command must not start another server.

@@ -4,9 +4,11 @@ import os
 import socket
 
 import pytest
+from django.core.cache.backends.locmem import LocMemCache
 
 from yangguan.portals.console import demo as demos
 from yangguan.portals.console.errors import CommandFailed
+from yangguan.portals.console.load import LoadReport
 
 
 @pytest.fixture
@@ -30,6 +32,24 @@ def test_after_the_first_demo_has_ended_another_may_begin(folder):
 
     with demos.only_demo(8622):
         assert (folder / "demo.lock").read_text().startswith("http://127.0.0.1:8622/")
+
+
+def test_the_same_content_is_loaded_once_and_changed_content_again(monkeypatch, tmp_path):
+    loaded = []
+    (tmp_path / "regions.json").write_text("[]")
+    monkeypatch.setattr(demos, "cache", LocMemCache("test-demo", {}))
+    monkeypatch.setattr(demos, "default_folder", lambda: tmp_path)
+    monkeypatch.setattr(
+        demos, "load_content", lambda folder, at: loaded.append(folder) or LoadReport(())
+    )
+
+    demos.load_if_changed()
+    demos.load_if_changed()
+    assert loaded == [tmp_path]
+
+    (tmp_path / "regions.json").write_text("[ ]")
+    demos.load_if_changed()
+    assert loaded == [tmp_path, tmp_path]
 
 
 def test_a_taken_port_is_refused_before_anything_is_started(folder):

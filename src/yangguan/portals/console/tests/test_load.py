@@ -1,12 +1,14 @@
 """`yangguan load`: the whole city, once, with every seat that its items need."""
 
 import json
+import runpy
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from tests.support.city import LOADED_AT
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.portals.console import load as load_module
@@ -54,7 +56,7 @@ def test_every_item_file_is_an_item(loaded_city):
 def test_loading_twice_leaves_every_table_as_it_was(loaded_city):
     before = rows_of_every_table()
 
-    again = load_content(CONTENT, at=_loaded_at())
+    again = load_content(CONTENT, at=LOADED_AT)
 
     assert rows_of_every_table() == before
     assert all(kind.new == 0 for kind in again.loaded)
@@ -94,6 +96,18 @@ def test_editor_supervisor_and_administrator_are_there(loaded_city, officers):
     held = set().union(*(officer.roles for officer in officers))
 
     assert held == set(Role)
+
+
+def test_the_officers_file_is_what_its_script_makes(tmp_path):
+    for name in ("departments.json", "people.json"):
+        (tmp_path / name).write_bytes((CONTENT / name).read_bytes())
+    script = runpy.run_path(str(CONTENT.parent / "make_officers.py"))
+    script["main"].__globals__["FOLDER"] = tmp_path
+
+    script["main"]()
+
+    made = (tmp_path / "officers.json").read_text(encoding="utf-8")
+    assert made == (CONTENT / "officers.json").read_text(encoding="utf-8")
 
 
 def test_the_command_prints_counts_and_every_rejected_row(tmp_path, monkeypatch):
@@ -138,7 +152,7 @@ def test_an_unexpected_fault_leaves_nothing_half_loaded(tmp_path, monkeypatch):
     monkeypatch.setattr(load_module, "load_publications", _break)
 
     with pytest.raises(RuntimeError):
-        load_content(tmp_path, at=_loaded_at())
+        load_content(tmp_path, at=LOADED_AT)
 
     assert not Region.objects.filter(code="999999001000").exists()
 
@@ -156,9 +170,3 @@ def _region():
         "KIND": "town",
         "PARENT": None,
     }
-
-
-def _loaded_at():
-    from tests.support.city import LOADED_AT
-
-    return LOADED_AT

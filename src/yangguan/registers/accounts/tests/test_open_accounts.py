@@ -68,7 +68,12 @@ def test_opening_again_leaves_account_and_password_alone(officer, monkeypatch):
 
 def test_one_hash_serves_all_accounts_of_a_load(officer, monkeypatch):
     hashed = []
-    monkeypatch.setattr(open_accounts, "make_password", lambda text: hashed.append(text) or "x")
+
+    def make_password(text):
+        hashed.append(text)
+        return "hash"
+
+    monkeypatch.setattr(open_accounts, "make_password", make_password)
     other = Officer.objects.create(
         staff_number="G77002", name="测样例", department=officer.department
     )

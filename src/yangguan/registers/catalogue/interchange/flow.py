@@ -14,7 +14,7 @@ from yangguan.registers.catalogue.process import Flow, Node, NodeKind, Process, 
 # The name of a unit as published → the code of the department it means, or an empty text.
 UnitResolver = Callable[[str], str]
 
-_DAYS = re.compile(r"(\d+)\s*(?:个)?(?:工作)?日")
+_DAYS = re.compile(r"(?<!\d)(\d{1,4})\s*(?:个)?(?:工作)?日")
 _NOT_COUNTED = ("不计入", "并行", "自然日", "另计")
 
 REFUSED = {"==": [{"var": "steps.decision.outcome"}, "refused"]}
@@ -62,7 +62,7 @@ def _row(row: Row, resolve_unit: UnitResolver) -> _Row | None:
     code = row.code("STEP", STEP_KINDS)
     if not code:
         return None
-    limit_text = row.text("TRANSACT_TIME_LIMIT")
+    limit_text = row.text("TRANSACT_TIME_LIMIT", limit=100)
     unit = row.text("UNIT")
     kind = {
         "acceptance": StepKind.ACCEPTANCE,

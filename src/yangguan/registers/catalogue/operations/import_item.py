@@ -100,12 +100,26 @@ def _parse(raw: bytes) -> Mapping[str, Any] | Fault:
         return Fault("", "not-text", "文件既不是 UTF-8 也不是 GB18030 文字")
     try:
         values = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        place = f"第 {error.lineno} 行" if isinstance(error, json.JSONDecodeError) else "嵌套太深"
-        return Fault("", "not-json", f"不是合格的 JSON（{place}）")
+    except json.JSONDecodeError as error:
+        return Fault("", "not-json", f"不是合格的 JSON（第 {error.lineno} 行）")
+    except RecursionError:
+        return Fault("", "not-json", "不是合格的 JSON（嵌套太深）")
+    except ValueError:
+        return Fault("", "unstorable", "文件里有上千位的数，请改正")
+    if _is_unstorable(values):
+        return Fault("", "unstorable", "文件里有不能保存的字符（NUL 或单个代理码元），请改正")
     if not isinstance(values, dict):
         return Fault("", "wrong-type", "文件的最外层应当是一个对象")
     return values
+
+
+def _is_unstorable(values: object) -> bool:
+    """Lone surrogates and NUL are legal in JSON, but no database keeps them."""
+    try:
+        written = json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return b"\\u0000" in written
 
 
 def _refused(values: Mapping[str, Any], faults: tuple[Fault, ...]) -> ImportOutcome:

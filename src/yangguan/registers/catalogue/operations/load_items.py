@@ -3,13 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DataError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.models import ServiceItem
-from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
+from yangguan.registers.catalogue.operations.import_item import import_item_file
 from yangguan.registers.organisations.operations.load_rows import Loaded, Rejected
 
 FOLDER = "items"
@@ -30,7 +29,7 @@ def load_items(folder: Path, *, by: Actor, at: datetime) -> Loaded:
     if not paths:
         rejected.append(Rejected(FOLDER, "", _("文件夹里没有事项文件（*.json）")))
     for path in paths:
-        outcome = import_foreign_file(path.read_bytes(), by=by, at=at, slug=path.stem)
+        outcome = import_item_file(path.read_bytes(), by=by, at=at, slug=path.stem)
         if not outcome.is_accepted:
             rejected.extend(
                 Rejected(f"{FOLDER}/{path.name}", fault.field, fault.message)
@@ -45,17 +44,3 @@ def load_items(folder: Path, *, by: Actor, at: datetime) -> Loaded:
             unnamed.update(slug=path.stem)
     return Loaded("items", count, new, tuple(rejected))
 
-
-def import_foreign_file(raw: bytes, *, by: Actor, at: datetime, slug: str = "") -> ImportOutcome:
-    """
-    As `import_item_file`, and it also refuses what JSON may carry and a database may not.
-
-    Lone surrogates, NUL characters and numbers of thousands of digits are legal JSON; whoever
-    sends them gets a refusal like for any other fault. Nothing is left behind.
-    """
-    try:
-        with transaction.atomic():
-            return import_item_file(raw, by=by, at=at, slug=slug)
-    except (ValueError, DataError):
-        message = _("文件里有不能保存的字符（如 NUL、单个代理码元）或者过大的数，请改正")
-        return ImportOutcome("", "", None, False, (Fault("", "unstorable", message),))

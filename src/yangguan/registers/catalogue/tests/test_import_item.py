@@ -173,6 +173,9 @@ def test_a_file_in_gb18030_is_read():
         b'{"UP_TASK_GENERAL_BASIC": {"TASK_NAME": {"a": 1}}, "FORM": 3, "FLOWSHEET": [null]}',
         b'{"UP_TASK_GENERAL_BASIC": {}, "FORM": [{"SHOW_IF": 3, "CHOICES": {}, "TYPE": []}]}',
         b"[" * 50_000,
+        b'{"UP_TASK_GENERAL_BASIC": {"TASK_NAME": "\\ud800"}}',
+        b'{"UP_TASK_GENERAL_BASIC": {"TASK_NAME": "\\u0000"}}',
+        b'{"UP_TASK_GENERAL_BASIC": {"PROMISE_DAY": ' + b"9" * 5_000 + b"}}",
     ],
 )
 def test_a_hostile_file_is_refused_not_crashed_on(raw):

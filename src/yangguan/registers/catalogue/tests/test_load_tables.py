@@ -10,7 +10,8 @@ from django.conf import settings
 
 from yangguan.foundation.actors.actor import system_actor
 from yangguan.registers.catalogue.models import LicenceType, LifeEvent, ServiceItem, Theme
-from yangguan.registers.catalogue.operations.load_items import import_foreign_file, load_items
+from yangguan.registers.catalogue.operations.import_item import import_item_file
+from yangguan.registers.catalogue.operations.load_items import load_items
 from yangguan.registers.catalogue.operations.load_licence_types import load_licence_types
 from yangguan.registers.catalogue.operations.load_themes import load_life_events, load_themes
 from yangguan.registers.organisations.operations.load_departments import load_departments
@@ -40,9 +41,7 @@ def kind(code, name, **changes):
 
 
 def load_kinds(folder, *rows):
-    load_departments(
-        write(folder, "departments.json", DEPARTMENTS=[department("x-one", ISSUER)])
-    )
+    load_departments(write(folder, "departments.json", DEPARTMENTS=[department("x-one", ISSUER)]))
     return load_licence_types(write(folder, "licence-types.json", LICENCE_TYPES=list(rows)))
 
 
@@ -182,7 +181,7 @@ HOSTILE = {
 def test_a_hostile_file_is_refused_and_leaves_nothing(loaded_city, raw):
     before = ServiceItem.objects.count()
 
-    outcome = import_foreign_file(raw, by=BY, at=AT)
+    outcome = import_item_file(raw, by=BY, at=AT)
 
     assert not outcome.is_accepted
     assert ServiceItem.objects.count() == before

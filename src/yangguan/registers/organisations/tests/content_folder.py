@@ -1,6 +1,7 @@
 """A content folder with a few rows, written by the test that wants them."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -37,7 +38,7 @@ def department(key: str, credit_code: str, **changes: object) -> dict[str, objec
     }
 
 
-def hall(code: str, region_code: str, *counters: dict[str, object]) -> dict[str, object]:
+def hall(code: str, region_code: str, *counters: Mapping[str, object]) -> dict[str, object]:
     return {
         "CODE": code,
         "NAME": "虚构大厅",

@@ -119,9 +119,7 @@ def test_a_counter_serves_exactly_what_the_newest_file_says(tmp_path):
 
 
 def officers_file(folder, *, posts, officers):
-    load_departments(
-        write(folder, "departments.json", DEPARTMENTS=[department("x-one", CODES[0])])
-    )
+    load_departments(write(folder, "departments.json", DEPARTMENTS=[department("x-one", CODES[0])]))
     return write(folder, "officers.json", POSTS=posts, OFFICERS=officers)
 
 
@@ -180,9 +178,7 @@ def test_a_post_is_rejected_for(tmp_path, change, path):
 
 @pytest.mark.parametrize("number", ["77001", "g77001", "G", "GX"])
 def test_a_staff_number_is_the_letter_g_and_digits(tmp_path, number):
-    folder = officers_file(
-        tmp_path, posts=[POST], officers=[{**OFFICER, "STAFF_NUMBER": number}]
-    )
+    folder = officers_file(tmp_path, posts=[POST], officers=[{**OFFICER, "STAFF_NUMBER": number}])
     load_posts(folder)
 
     rejected = load_officers(folder).loaded.rejected

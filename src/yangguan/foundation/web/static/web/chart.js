@@ -6,13 +6,20 @@
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
 
-  for (const figure of document.querySelectorAll("[data-chart]")) {
+  for (const figure of document.querySelectorAll("[data-chart]")) draw(figure, true);
+  // A part of the page that htmx has renewed brings its charts along, which then stand still.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    for (const figure of event.target.querySelectorAll("[data-chart]")) draw(figure, false);
+  });
+
+  function draw(figure, isFirst) {
     const canvas = figure.querySelector(".chart-box__canvas");
     if (!window.echarts) {
       canvas.classList.add("chart-box__canvas--none");
       canvas.textContent = window.yangguan.say("chart_failed");
-      continue;
+      return;
     }
+    if (window.echarts.getInstanceByDom(canvas)) return;
     const option = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
     const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -20,12 +27,12 @@
     chart.setOption({
       color: ["malachite", "orpiment", "orpiment-fill", "cinnabar", "ink-soft"].map(colour),
       textStyle: { fontFamily: getComputedStyle(canvas).fontFamily, fontSize: size, color: colour("ink") },
-      animation: !isStill,
+      animation: isFirst && !isStill,
       animationDuration: 150,
       aria: { enabled: true, decal: { show: true } },
       ...option,
       tooltip: { ...option.tooltip, renderMode: "richText" },
     });
-    new ResizeObserver(() => chart.resize()).observe(canvas);
+    new ResizeObserver(() => (canvas.isConnected ? chart.resize() : chart.dispose())).observe(canvas);
   }
 })();

@@ -1,0 +1,120 @@
+"""Lists over HTTP: cursors lead on and back, and belong to their list."""
+
+import pytest
+from django.test import Client
+
+from yangguan.foundation.actors.actor import Role
+from yangguan.portals.api.tests.conftest import LICENCE, ROOT, SHORTEST, SIMPLE, problem_of
+
+pytestmark = pytest.mark.django_db
+
+
+def open_get(path, **query):
+    return Client().get(ROOT + path, query)
+
+
+def test_items_are_read_page_by_page_in_the_order_of_their_names(town):
+    found, cursor = [], None
+    for _page in range(3):
+        page = open_get("/items", limit=1, **({"cursor": cursor} if cursor else {})).json()
+        found += [item["task_code"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert sorted(found) == sorted(town.code(item) for item in (LICENCE, SIMPLE, SHORTEST))
+    assert cursor is None
+
+
+def test_a_search_finds_an_item_by_its_words(town):
+    name = town.items[SIMPLE].content.name
+
+    page = open_get("/items", q=name).json()
+
+    assert page["items"][0]["task_code"] == town.code(SIMPLE)
+    assert problem_of(open_get("/items", q=name, audience="person"))["code"] == (
+        "search-stands-alone"
+    )
+
+
+def test_items_are_filtered_by_department_audience_and_theme(town):
+    department = next(
+        each["id"]
+        for each in open_get("/departments").json()
+        if each["name"] == town.items[SIMPLE].department_name
+    )
+    themes = open_get("/themes").json()
+
+    items = open_get("/items", department=department, audience="person").json()["items"]
+    by_theme = open_get("/items", theme=themes[0]["code"]).json()["items"]
+
+    assert town.code(SIMPLE) in [item["task_code"] for item in items]
+    assert len(by_theme) == themes[0]["item_count"]
+
+
+def test_a_guide_is_the_edition_as_published(town):
+    guide = open_get(f"/items/{town.code(LICENCE)}").json()
+
+    assert guide["content"]["materials"][0]["name"]
+    assert guide["edition"] == guide["current_edition"] == 1
+    assert open_get(f"/items/{town.code(LICENCE)}", edition=2).status_code == 404
+
+
+def test_divisions_can_be_asked_for_by_level(town):
+    towns = open_get("/regions", level=4).json()
+
+    assert towns
+    assert {region["level"] for region in towns} == {4}
+
+
+def test_work_and_cases_page_on_and_back(town, django_assert_num_queries):
+    officer = town.officer(Role.INTAKE, SHORTEST)
+    for _case in range(3):
+        officer.post("/cases", town.intake_body(SHORTEST))
+
+    for program, path in ((officer, "/work"), (town.person, "/cases")):
+        with django_assert_num_queries(2):
+            first = program.get(path, limit=2).json()
+        second = program.get(path, limit=2, cursor=first["next"]).json()
+        back = program.get(path, limit=2, cursor=second["previous"]).json()
+
+        assert (len(first["items"]), len(second["items"])) == (2, 1)
+        assert second["next"] is None
+        assert back["items"] == first["items"]
+
+
+def test_work_shows_only_what_the_posts_may_do(town):
+    town.officer(Role.INTAKE, SHORTEST).post("/cases", town.intake_body(SHORTEST))
+
+    decision = town.officer(Role.DECISION, SHORTEST).get("/work", role="decision").json()
+
+    assert decision["items"] == []
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "W10:abc"])
+def test_a_cursor_that_nobody_gave_is_refused(town, cursor):
+    answer = town.person.get("/cases", cursor=cursor)
+
+    assert (answer.status_code, problem_of(answer)["code"]) == (400, "cursor-unknown")
+
+
+def test_a_cursor_of_another_list_is_refused(town):
+    cursor = open_get("/items", limit=1).json()["next"]
+
+    assert problem_of(town.person.get("/cases", cursor=cursor))["code"] == "cursor-unknown"
+
+
+def test_a_token_says_whose_it_is(town):
+    person = town.person.get("/me").json()
+    officer = town.officer(Role.INTAKE, SHORTEST).get("/me").json()
+
+    assert person["applicants"][0] == {
+        "id": str(town.person_id), "name": person["name"], "is_self": True,
+    }  # fmt: skip
+    assert officer["kind"] == "officer"
+    assert "intake" in [seat["role"] for seat in officer["seats"]]
+
+
+def test_answers_for_a_token_are_kept_by_no_cache_and_set_no_cookie(town):
+    answer = town.person.get("/me")
+
+    assert answer["Cache-Control"] == "no-store"
+    assert not answer.cookies
