@@ -19,7 +19,7 @@ Transitions = Mapping[tuple[CaseState, CaseAction], CaseState]
 
 
 def case_diagram(transitions: Transitions = TRANSITIONS) -> str:
-    """The life of a case as a Mermaid state diagram; acts between the same states share an arrow."""
+    """The life of a case as a Mermaid state diagram; acts between two states share an arrow."""
     arrows: dict[tuple[CaseState, CaseState], list[CaseAction]] = {}
     for (source, action), target in transitions.items():
         arrows.setdefault((source, target), []).append(action)

@@ -110,7 +110,8 @@ class Case(models.Model):
     item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="cases")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="cases")
     department = models.ForeignKey(Department, models.PROTECT, related_name="cases")
-    applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases")
+    # Found through `case_by_applicant`.
+    applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases", db_index=False)
     applicant_name = models.CharField("申请人", max_length=200)
     person = models.ForeignKey(Party, models.PROTECT, related_name="cases_submitted", null=True)
     channel = models.CharField("申报来源", max_length=10, choices=Channel)
@@ -156,6 +157,8 @@ class Case(models.Model):
                 condition=Q(due_date__isnull=False),
                 name="case_by_department_due",
             ),
+            # Few at any time: what lists of work leave out.
+            models.Index(fields=["id"], condition=Q(state="correction"), name="case_in_correction"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -184,7 +187,8 @@ class WorkItem(models.Model):
     """A step of the process that waits for somebody, or was done (办理环节)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="work_items")
+    # Found through `work_item_by_case`, and by department only while open: no index of their own.
+    case = models.ForeignKey(Case, models.CASCADE, related_name="work_items", db_index=False)
     step = models.CharField("环节编号", max_length=40)
     kind = models.CharField(
         "环节类别", max_length=16, choices=[(kind.value, kind.name) for kind in StepKind]
@@ -193,7 +197,9 @@ class WorkItem(models.Model):
     role = models.CharField(
         "岗位", max_length=20, choices=[(role.value, role.name) for role in Role]
     )
-    department = models.ForeignKey(Department, models.PROTECT, related_name="work_items")
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="work_items", db_index=False
+    )
     state = models.CharField("状态", max_length=10, choices=WorkItemState)
     opened_at = models.DateTimeField("开始时间")
     due_date = models.DateField("到期日")
@@ -212,6 +218,11 @@ class WorkItem(models.Model):
                 fields=["role", "due_date", "id"],
                 condition=Q(state="open"),
                 name="open_work_by_role_and_due",
+            ),
+            models.Index(
+                fields=["department", "due_date", "id"],
+                condition=Q(state="open"),
+                name="open_work_by_department",
             ),
             models.Index(fields=["case", "opened_at"], name="work_item_by_case"),
         ]
@@ -287,7 +298,8 @@ class CaseDocument(models.Model):
     """A statutory document of a case (文书): numbered at the act, rendered from stored data."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
+    # Found through `document_by_case`.
+    case = models.ForeignKey(Case, models.CASCADE, related_name="documents", db_index=False)
     kind = models.CharField("文书", max_length=30)
     number = models.CharField("文号", max_length=80, unique=True)
     template_version = models.CharField("模板版本", max_length=20)

@@ -93,7 +93,8 @@ def light_of(
     if state is CaseState.CORRECTION:
         return Light.STOPPED
     if due_date < today:
-        is_beyond_law = statutory_date is not None and statutory_date < today
+        # Before acceptance there is no promise: the limit that runs is the law's (第三十二条).
+        is_beyond_law = statutory_date is None or statutory_date < today
         return Light.RED if is_beyond_law else Light.YELLOW
     return Light.NEAR if due_date <= near else Light.GREEN
 
@@ -133,12 +134,28 @@ def counts_by_department(*, on: date) -> list[LightCounts]:
         Case.objects.filter(due_date__isnull=False)
         .values("department_id")
         .annotate(
-            **{light.value: Count("id", filter=holds) for light, holds in conditions.items()},
+            green=Count("id", filter=conditions[Light.GREEN]),
+            near=Count("id", filter=conditions[Light.NEAR]),
+            yellow=Count("id", filter=conditions[Light.YELLOW]),
+            red=Count("id", filter=conditions[Light.RED]),
+            stopped=Count("id", filter=conditions[Light.STOPPED]),
             due_today=Count("id", filter=Q(due_date=on) & ~Q(state=CaseState.CORRECTION)),
             name=Max("department__short_name"),
         )
     )
-    counts = [LightCounts(**row) for row in rows]
+    counts = [
+        LightCounts(
+            department_id=row["department_id"],
+            name=row["name"],
+            green=row["green"],
+            near=row["near"],
+            yellow=row["yellow"],
+            red=row["red"],
+            stopped=row["stopped"],
+            due_today=row["due_today"],
+        )
+        for row in rows
+    ]
     return sorted(counts, key=lambda each: (-each.red, -each.yellow, -each.near, each.name))
 
 
@@ -164,13 +181,11 @@ def department_name(department_id: int) -> str:
 
 def _conditions(on: date, near: date) -> dict[Light, Q]:
     runs = ~Q(state=CaseState.CORRECTION)
-    beyond_law = Q(statutory_due_date__lt=on)
+    beyond_law = Q(statutory_due_date=None) | Q(statutory_due_date__lt=on)
     return {
         Light.GREEN: runs & Q(due_date__gt=near),
         Light.NEAR: runs & Q(due_date__gte=on, due_date__lte=near),
-        Light.YELLOW: runs
-        & Q(due_date__lt=on)
-        & (Q(statutory_due_date=None) | Q(statutory_due_date__gte=on)),
+        Light.YELLOW: runs & Q(due_date__lt=on, statutory_due_date__gte=on),
         Light.RED: runs & Q(due_date__lt=on) & beyond_law,
         Light.STOPPED: Q(state=CaseState.CORRECTION),
     }

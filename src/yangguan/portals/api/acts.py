@@ -43,6 +43,20 @@ class EvaluateIn(Body):
     words: Text = ""
 
 
+class PartyIn(Body):
+    """登记申请人: whose original document the officer has seen."""
+
+    model_config = _example(
+        name="测鸣沙", document_type="111", number="620982198803128995", mobile=""
+    )
+    name: Name
+    document_type: str = Field(
+        max_length=3, description="GA/T 2000.156：111 居民身份证；001 统一社会信用代码"
+    )
+    number: str = Field(max_length=40)
+    mobile: str = Field("", max_length=20)
+
+
 class IntakeIn(Body):
     """收件: the applicant by id or by number, one of them."""
 

@@ -93,6 +93,7 @@ def list_items(
         items=[ItemOut.model_validate(line) for line in lines],
         next=Cursor(tuple(after.split("\n"))).encode() if after else None,
         previous=None,
+        is_loose=False,
     )
 
 

@@ -61,9 +61,7 @@ KEY_PARAMETER: dict[str, Any] = {
 def document() -> dict[str, Any]:
     """The whole description, in Chinese whatever the request's language. Made once a process."""
     with translation.override("zh-hans"):
-        made: dict[str, Any] = json.loads(
-            json.dumps(api.get_openapi_schema(path_prefix=PREFIX), ensure_ascii=False)
-        )
+        made: dict[str, Any] = _plain_json(api.get_openapi_schema(path_prefix=PREFIX))
         made["info"]["description"] = f"{ABOUT}\n{_code_table()}"
     schemas = made["components"]["schemas"]
     schemas["Problem"] = PROBLEM
@@ -76,7 +74,13 @@ def document() -> dict[str, Any]:
     del made["servers"]
     for method, operation in operations_of(made):
         _complete(method, operation)
-    return made
+    whole: dict[str, Any] = _plain_json(made)
+    return whole
+
+
+def _plain_json(value: Any) -> Any:
+    """The value as it will be read back: text for keys, lists for tuples."""
+    return json.loads(json.dumps(value, ensure_ascii=False))
 
 
 def document_text() -> str:

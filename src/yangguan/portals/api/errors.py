@@ -1,5 +1,7 @@
 """Every way in which the API itself, before any operation, refuses a request."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from yangguan.foundation.web.refusals import Refusal
@@ -27,11 +29,15 @@ class IdempotencyKeyMissing(ApiRefusal):
 
 
 class InvalidRequest(ApiRefusal):
-    """`faults` names each member that does not fit."""
+    """`named`: each member that does not fit, as `field` and `message`."""
 
     code = "invalid-request"
     message = _("请求的格式不对。")
     todo = _("请对照接口文档修改。")
+
+    def __init__(self, named: Sequence[Mapping[str, str]]) -> None:
+        super().__init__(field=named[0]["field"] if named else None)
+        self.named = named
 
 
 class RequestUnreadable(ApiRefusal):

@@ -28,6 +28,7 @@ from yangguan.portals.api.acts import (
     DeliverIn,
     GrantIn,
     IntakeIn,
+    PartyIn,
     RefuseAcceptanceIn,
     RefuseIn,
     RequestCorrectionIn,
@@ -38,14 +39,17 @@ from yangguan.portals.api.catalogue import Limit
 from yangguan.portals.api.cursors import BY_DUE_DATE, ends, read_cursor
 from yangguan.portals.api.errors import OfficersOnly
 from yangguan.portals.api.once import once
-from yangguan.portals.api.shapes import CaseOut, Page, SubmittedOut, WorkLineOut
-from yangguan.registers.parties.queries import find_party
+from yangguan.portals.api.shapes import CaseOut, Page, PartyOut, SubmittedOut, WorkLineOut
+from yangguan.registers.parties.operations.look_up import look_up_party
+from yangguan.registers.parties.operations.register_applicant import register_applicant
 
 TAG = "工作人员系统"
 router = Router(tags=[TAG])
 
 WORKING_ROLES = (Role.INTAKE, Role.REVIEW, Role.DECISION, Role.CERTIFICATE, Role.DELIVERY)
 WorkingRole = Literal["intake", "review", "decision", "certificate", "delivery"]
+# What the party reads of the look-up by its number.
+LOOK_UP_REASON = "接口收件"
 # The cases that one key opens are named by it, so that even a reply long purged makes no twin.
 INTAKE_KEYS = uuid.UUID("6a0f3f0e-6d6c-5d4e-9d53-3f2b8f7f1c11")
 
@@ -79,7 +83,7 @@ def take_in(request: ApiRequest, body: IntakeIn) -> HttpResponse:
     def write(by: Actor, at: datetime) -> SubmittedOut:
         case = take_in_case(
             task_code=body.task_code,
-            applicant_id=body.applicant_id or _applicant(by, body.applicant_number),
+            applicant_id=body.applicant_id or _applicant(body.applicant_number, by=by, at=at),
             answers=body.answers,
             on_paper=body.on_paper,
             submission_key=uuid.uuid5(INTAKE_KEYS, f"{caller.account_id}:{caller.key}"),
@@ -92,14 +96,39 @@ def take_in(request: ApiRequest, body: IntakeIn) -> HttpResponse:
     return once(request, write, status=201)
 
 
-def _applicant(by: Actor, number: str) -> uuid.UUID:
+def _applicant(number: str, *, by: Actor, at: datetime) -> uuid.UUID:
     """The party with this number, for an intake post only: nobody else may try numbers out."""
-    if Role.INTAKE not in by.roles:
-        raise OfficersOnly
-    found = find_party(number) if number else None
+    _ensure_intake(by)
+    found = look_up_party(identity=number, reason=LOOK_UP_REASON, by=by, at=at) if number else None
     if found is None:
         raise PartyUnknown
-    return found.id
+    return found
+
+
+def _ensure_intake(by: Actor) -> None:
+    if Role.INTAKE not in by.roles:
+        raise OfficersOnly
+
+
+@router.post(
+    "/parties", response={201: PartyOut}, summary="登记申请人", operation_id="registerParty"
+)
+def register(request: ApiRequest, body: PartyIn) -> HttpResponse:
+    """已核对证件原件的申请人；已经登记过的，给出登记的那一位，不会改写。"""
+
+    def write(by: Actor, at: datetime) -> PartyOut:
+        _ensure_intake(by)
+        party = register_applicant(
+            name=body.name,
+            document_type=body.document_type,
+            number=body.number,
+            mobile=body.mobile,
+            by=by,
+            at=at,
+        )
+        return PartyOut.model_validate(party)
+
+    return once(request, write, status=201)
 
 
 def _act(request: ApiRequest, act: Callable[[uuid.UUID, Actor, datetime], object]) -> HttpResponse:

@@ -28,6 +28,7 @@ from yangguan.handling.licences import errors as licence_errors
 from yangguan.oversight.evaluation import errors as evaluation_errors
 from yangguan.portals.api import errors
 from yangguan.registers.catalogue import errors as catalogue_errors
+from yangguan.registers.parties import errors as party_errors
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ MEGABYTE = 1024 * 1024
 CHALLENGE = 'Bearer realm="yangguan"'
 # Where the refusals of the operations and of the API are defined; their codes are the contract.
 REFUSAL_MODULES = (
-    errors, catalogue_errors, uploads, case_errors, licence_errors, evaluation_errors
+    errors, catalogue_errors, party_errors, uploads, case_errors, licence_errors, evaluation_errors
 )  # fmt: skip
 
 Fault = dict[str, str]
@@ -72,7 +73,7 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _faults_of(refusal: Refusal) -> list[Fault]:
     if isinstance(refusal, errors.InvalidRequest):
-        return list(refusal.facts.get("faults", ()))  # type: ignore[call-overload]
+        return [dict(fault) for fault in refusal.named]
     # `IncompleteApplication` carries one fault for each answer that is missing or wrong.
     return [
         {"field": fault.element, "label": fault.label, "message": fault.message}
@@ -91,9 +92,9 @@ def _with_members(response: HttpResponse, members: Mapping[str, object]) -> Http
 
 def invalid_request(found: Sequence[Mapping[str, Any]]) -> errors.InvalidRequest:
     """The refusal for what the types of the request do not admit."""
-    faults = [{"field": _place(error["loc"]), "message": _words(error)} for error in found]
-    first = faults[0]["field"] if faults else None
-    return errors.InvalidRequest(field=first, faults=faults)
+    return errors.InvalidRequest(
+        [{"field": _place(error["loc"]), "message": _words(error)} for error in found]
+    )
 
 
 def _place(location: Sequence[object]) -> str:
@@ -130,33 +131,37 @@ def too_large() -> errors.RequestTooLarge:
 
 def install(api: NinjaAPI) -> None:
     """Answer every exception of an operation with a problem document."""
-    api.add_exception_handler(Refusal, answer_refusal)
-    # ninja has answers of its own to these, which the nearer class would choose.
+    # ninja has answers of its own to the first three; the nearest class chooses the answer.
     for kind in (ValidationError, HttpError, Http404, Exception):
         api.add_exception_handler(kind, answer_exception)
 
 
-def answer_exception(request: HttpRequest, error: Exception) -> HttpResponse:
-    """What is not a refusal of ours, told in the same form."""
+def answer_exception(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """Whatever an operation raised, refusal or fault, as a problem document."""
+    return answer_refusal(request, _refusal_of(request, error))
+
+
+def _refusal_of(request: HttpRequest, error: Exception | type[Exception]) -> Refusal:
     match error:
+        case Refusal():
+            return error
         case ValidationError():
-            refusal: Refusal = invalid_request(error.errors)
+            return invalid_request(error.errors)
         case AuthenticationError():
-            refusal = errors.TokenMissing()
+            return errors.TokenMissing()
         case Throttled():
-            refusal = errors.TooManyRequests()
+            return errors.TooManyRequests()
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
-            refusal = too_large()
+            return too_large()
         case HttpError() | SuspiciousOperation() | MultiPartParserError() | UnicodeError():
-            refusal = errors.RequestUnreadable()
+            return errors.RequestUnreadable()
         case Http404():
-            refusal = errors.AddressUnknown()
+            return errors.AddressUnknown()
         case FileDamaged():
             logger.error("%s: %s", request.path, error)
-            refusal = errors.FileUnavailable()
+            return errors.FileUnavailable()
         case _:
             # The path names a case, never a person; the text of a database error may hold values.
             told = type(error).__name__ if isinstance(error, DatabaseError) else str(error)
-            logger.error("%s %s: %s", request.method, request.path, told, exc_info=error)
-            refusal = errors.ServerFault()
-    return answer_refusal(request, refusal)
+            logger.error("%s %s: %s", request.method, request.path, told, exc_info=True)
+            return errors.ServerFault()

@@ -37,8 +37,8 @@ class Page(Shape, Generic[Line]):
     """A page of a list; a cursor is null where the list ends."""
 
     items: list[Line]
-    previous: str | None = Field(None, description="上一页的游标")
-    next: str | None = Field(None, description="下一页的游标")
+    previous: str | None = Field(description="上一页的游标")
+    next: str | None = Field(description="下一页的游标")
 
 
 # The catalogue, open to all.
@@ -58,7 +58,7 @@ class ItemOut(Shape):
 class ItemPage(Page[ItemOut]):
     """Items, and whether the search had to be content with some of the words."""
 
-    is_loose: bool = Field(False, description="没有事项含有全部搜索词，列出的含有其中一部分")
+    is_loose: bool = Field(description="没有事项含有全部搜索词，列出的含有其中一部分")
 
 
 class GuideOut(Shape):
@@ -187,6 +187,13 @@ class PrincipalOut(Shape):
     is_self: bool
 
 
+class PartyOut(Shape):
+    """A party of the register."""
+
+    id: uuid.UUID
+    name: str
+
+
 class SeatOut(Shape):
     """A post of the officer."""
 
@@ -277,7 +284,7 @@ class MaterialPlanOut(Shape):
     key: str
     name: str
     way: MaterialWay | None = Field(description="空：还缺")
-    licence_number: str = Field("", description="免提交所用的电子证照")
+    licence_number: str = Field(description="免提交所用的电子证照")
 
 
 class DraftOut(DraftSavedOut):

@@ -55,9 +55,7 @@ def _document_entry(document: DocumentLine, title: str, now: datetime) -> Timeli
     )
 
 
-def _done(
-    step: StepLine, documents: Iterable[DocumentLine], *, now: datetime
-) -> TimelineEntry:
+def _done(step: StepLine, documents: Iterable[DocumentLine], *, now: datetime) -> TimelineEntry:
     outcomes = {
         Outcome.AGREE: _("通过"),
         Outcome.DISAGREE: _("不通过"),

@@ -26,7 +26,6 @@ def state_tag(state: CaseState) -> StateTag:
         CaseState.GRANTED: StateTag(_("准予"), Tone.OK),
         CaseState.REFUSED: StateTag(_("不予许可"), Tone.BAD),
         CaseState.WITHDRAWN: StateTag(_("已撤回")),
-        CaseState.TERMINATED: StateTag(_("已终止")),
         CaseState.DELIVERED: StateTag(_("已办结"), Tone.OK),
     }
     return tags[state]
@@ -45,7 +44,6 @@ def headline(state: CaseState, *, document_kinds: Iterable[str] = ()) -> str:
         CaseState.GRANTED: _("准予了，正在准备送达"),
         CaseState.REFUSED: _("没有准予"),
         CaseState.WITHDRAWN: _("您撤回了申请"),
-        CaseState.TERMINATED: _("已经终止办理"),
         CaseState.DELIVERED: _("办完了，结果已经送达"),
     }
     return sentences[state]
@@ -66,7 +64,6 @@ def explanation(state: CaseState) -> str:
             "理由写在决定书里。不服可以在 60 日内申请行政复议，或者在 6 个月内提起行政诉讼。"
         ),
         CaseState.WITHDRAWN: _("想再办，随时可以重新申请。"),
-        CaseState.TERMINATED: _("补正的期限过了，还想办可以重新申请。"),
         CaseState.DELIVERED: _("办得怎么样，请说一句；决定书、证照都在下面。"),
     }
     return sentences[state]

@@ -46,7 +46,7 @@ def steps_of(view: DraftView) -> tuple[DraftStep, ...]:
 
 
 def group_fields(progress: GroupProgress) -> tuple[FormField, ...]:
-    """The fields of a group's page: all but the pledge, which stands beside the button at the end."""
+    """The fields of a group's page: all but the pledge, which stands beside the last button."""
     return tuple(field for field in progress.group.fields if field.element != PLEDGE)
 
 

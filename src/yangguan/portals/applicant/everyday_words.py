@@ -59,7 +59,7 @@ OFTEN = (
 
 
 def official_words(text: str) -> tuple[str, ...]:
-    """The official words for everyday ones in `text`, the longest everyday word first; often none."""
+    """The official words for everyday ones in `text`, the longest of these first; often none."""
     known = sorted(EVERYDAY, key=lambda pair: -len(pair[0]))
     found = [official for everyday, official in known if everyday in text]
     return tuple(dict.fromkeys(found))

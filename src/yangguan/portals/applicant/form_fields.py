@@ -75,6 +75,7 @@ class FormState:
     shown: frozenset[str] = frozenset()  # elements that the saved answers bring up
     in_conditions: frozenset[str] = frozenset()  # elements that a condition of the form reads
     extra_row: str = ""  # a table that gets one more empty row
+    may_remove: bool = True  # whether an uploaded file can be taken away again
 
 
 def field_view(of: FormField, state: FormState) -> FieldView:
@@ -142,7 +143,10 @@ def read_post(fields: Sequence[FormField], data: QueryDict) -> dict[str, object]
                 columns = table_columns(each)
                 if any(f"{each.element}-0-{column.name}" in data for column in columns):
                     rows = posted_rows(
-                        data.dict(), name=each.element, columns=columns, most=TABLE_ROWS
+                        {name: str(value) for name, value in data.items()},
+                        name=each.element,
+                        columns=columns,
+                        most=TABLE_ROWS,
                     )
                     answers[each.element] = [list(row.values()) for row in rows]
             case _:
@@ -233,7 +237,7 @@ def file_views(files: Sequence[FileLine], state: FormState) -> tuple[FileView, .
                 "time": formatting.moment(file.uploaded_at, now=state.now),
             },
             url=state.file_url(file.id),
-            remove_value=str(file.id),
+            remove_value=str(file.id) if state.may_remove else "",
         )
         for file in files
     )
@@ -319,9 +323,7 @@ def _rows(of: FormField, value: object, *, extra: bool) -> tuple[Mapping[str, st
     rows: list[Mapping[str, str]] = []
     for row in value if isinstance(value, list) else []:
         cells = row if isinstance(row, list) else []
-        rows.append(
-            {column.name: str(cell) for column, cell in zip(columns, cells, strict=False)}
-        )
+        rows.append({column.name: str(cell) for column, cell in zip(columns, cells, strict=False)})
     if extra:
         rows.extend([{}] if rows else [{}, {}])
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""What to bring: the material list of an edition, sorted by what the reader has said of the case."""
+"""What to bring: the materials of an edition, sorted by what the reader has said of the case."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -140,6 +140,7 @@ def _burden(material: Material, answers: Mapping[str, Any]) -> Burden | None:
 
 def _question(field: FormField, answers: Mapping[str, Any]) -> Question:
     answer = answers.get(field.element)
+    choices: tuple[Choice, ...]
     if field.type == "boolean":
         choices = (
             Choice(YES, _("是"), is_chosen=answer is True),

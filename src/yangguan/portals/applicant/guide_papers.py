@@ -59,7 +59,8 @@ def guide_paper(edition: EditionView, *, on: date) -> GuidePaper:
         statutory_limit=_limit(content.statutory_limit),
         promised_limit=_limit(content.promised_limit),
         channels="、".join(HANDLING_FORMS.get(code, code) for code in service.forms),
-        visits=f"{service.visits} 次" + (f"（{service.visit_reason}）" * bool(service.visit_reason)),
+        visits=f"{service.visits} 次"
+        + (f"（{service.visit_reason}）" * bool(service.visit_reason)),
         results=tuple(result.name for result in content.results),
         conditions=tuple(GuideCondition(words=words, basis="") for words in content.conditions),
         materials=tuple(_material(material) for material in content.materials),
@@ -74,9 +75,7 @@ def guide_paper(edition: EditionView, *, on: date) -> GuidePaper:
         ),
         special_procedure=content.special_procedures_note,
         fees=tuple(
-            GuideFee(
-                name=fee.name, standard=fee.standard, basis=fee.basis, reduction=fee.reduction
-            )
+            GuideFee(name=fee.name, standard=fee.standard, basis=fee.basis, reduction=fee.reduction)
             for fee in content.fees
         ),
         attention=_attention(content),

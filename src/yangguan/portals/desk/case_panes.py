@@ -196,7 +196,9 @@ def _chosen_file(
 
 
 def _step_row(step: StepLine) -> StepRow:
-    who = " · ".join(word for word in (step.office or step.department_name, step.officer_name) if word)
+    who = " · ".join(
+        word for word in (step.office or step.department_name, step.officer_name) if word
+    )
     words = outcome_words(step.outcome) if step.state is WorkItemState.DONE else step.limit_text
     return StepRow(step.name, _STEP_CLASSES.get(step.state, "look"), who, words, step.opinion)
 

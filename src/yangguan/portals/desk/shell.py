@@ -97,7 +97,9 @@ def density_switched(request: HttpRequest) -> HttpResponse | None:
         return None
     query = request.GET.copy()
     query.pop(DENSITY)
-    response = HttpResponseRedirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    response = HttpResponseRedirect(
+        f"{request.path}?{query.urlencode()}" if query else request.path
+    )
     response.set_cookie(
         DENSITY,
         asked,
@@ -143,9 +145,7 @@ def _groups(by: Actor, counts: dict[Role, WorkCount], here: str) -> tuple[RailGr
     if counter:
         groups.append(RailGroup(_("窗口"), tuple(counter)))
     if Role.SUPERVISOR in by.roles:
-        groups.append(
-            RailGroup(_("监察"), (entry("supervisor:live", _("实时监察"), "eye"),))
-        )
+        groups.append(RailGroup(_("监察"), (entry("supervisor:live", _("实时监察"), "eye"),)))
     if Role.EDITOR in by.roles:
         items = (
             entry("editor:items", _("事项清单"), "document"),

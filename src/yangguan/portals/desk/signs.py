@@ -1,5 +1,6 @@
 """How the staff side shows state and time: moons, day cells, marks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,7 +86,12 @@ def deadline_of(clock: Clock | None) -> Deadline | None:
 
 def mark_of(clock: Clock | None) -> MarkKind | None:
     """The gravest mark of a clock, None in time."""
-    return _MARKS.get(clock.tone) if clock else None
+    if clock is None:
+        return None
+    if clock.tone is Tone.BEYOND_PROMISE and clock.statutory_date is None:
+        # Without a promise of its own a limit is the law's: 行政许可法 第三十二条, 第四十四条.
+        return MarkKind.RED
+    return _MARKS.get(clock.tone)
 
 
 def short_number(number: str) -> str:
@@ -96,7 +102,7 @@ def short_number(number: str) -> str:
 def work_groups(lines: tuple[WorkLine, ...], *, today: date) -> list[WorkGroup]:
     """Lines sorted by due date as the stretches of time that one plans in."""
     week_end = today + timedelta(days=6 - today.weekday())
-    stretches = (
+    stretches: tuple[tuple[str, Callable[[date], bool]], ...] = (
         (_("已超时限"), lambda due: due < today),
         (_("今天到期"), lambda due: due == today),
         (_("本周到期"), lambda due: today < due <= week_end),
@@ -157,6 +163,8 @@ def _cell(clock: Clock, index: int, *, is_past: bool) -> CellKind:
 
 def axis_words(clock: Clock) -> str:
     """What the axis draws, for those who hear it."""
-    return _(
-        "按工作日排列：承诺 %(promised)d 日，已用 %(used)d 日，法定 %(statutory)d 日。"
-    ) % {"promised": clock.promised, "used": clock.used, "statutory": clock.statutory}
+    return _("按工作日排列：承诺 %(promised)d 日，已用 %(used)d 日，法定 %(statutory)d 日。") % {
+        "promised": clock.promised,
+        "used": clock.used,
+        "statutory": clock.statutory,
+    }

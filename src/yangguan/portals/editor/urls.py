@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from yangguan.portals.editor.views import import_items, item, items
+
+app_name = "editor"
+
+urlpatterns = [
+    path("", items.show, name="items"),
+    path("import/", import_items.show, name="import"),
+    path("items/<str:task_code>/", item.show, name="item"),
+]

@@ -1,7 +1,7 @@
 """What pages and the API read of the catalogue."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -132,6 +132,7 @@ def items(
     life_event: str | None = None,
     town_code: str | None = None,
     task_codes: Sequence[str] | None = None,
+    department_ids: Collection[int] | None = None,
     item_list: ItemList | None = None,
     after: str = "",
     limit: int = PAGE,

@@ -73,7 +73,7 @@ def halls(*, region_prefix: str = "") -> list[HallLine]:
     """Halls by code, those of a town with a region prefix (9 digits). One query."""
     rows = Hall.objects.select_related("region").order_by("code")
     if region_prefix:
-        rows = rows.filter(region_id__startswith=region_prefix)
+        rows = rows.filter(region__code__startswith=region_prefix)
     return [
         HallLine(
             code=row.code,

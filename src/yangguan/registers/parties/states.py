@@ -15,7 +15,8 @@ class RelationKind(models.TextChoices):
     FORMER_EMPLOYEE = "former-employee", "劳动关系（已解除）"
     SURVIVOR = "survivor", "遗属"
 
-# Documents by GA/T 2000.156, as far as a counter registers by them; 001 is the code of organisations.
+
+# Documents by GA/T 2000.156 that a counter registers by; 001 is the code of organisations.
 CREDIT_CODE = "001"
 DOCUMENT_TYPES = {
     "111": "居民身份证",

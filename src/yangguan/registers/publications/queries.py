@@ -79,7 +79,7 @@ def kinds() -> list[KindLine]:
 def publications(
     *, kind: str = "", text: str = "", cursor: Cursor | None = None, limit: int = PAGE
 ) -> KeysetPage[PublicationLine]:
-    """Publications, newest first; those of a kind, those that hold every word of `text`. One query."""
+    """Publications, newest first; of a kind, holding every word of `text`. One query."""
     rows = Publication.objects.all()
     if kind:
         rows = rows.filter(kind=kind)

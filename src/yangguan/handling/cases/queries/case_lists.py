@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Role
@@ -99,8 +99,8 @@ def work_of(
     """
     The open steps that the actor's seats may do, the nearest due date first. One query.
 
-    The index `open_work_by_role_and_due` holds open steps only: its size follows the work at hand,
-    not the cases that were ever handled. A case that waits for its applicant is nobody's work.
+    The indexes `open_work_by_role_and_due` and `open_work_by_department` hold open steps only:
+    their size follows the work at hand, not the cases that were ever handled. A case that waits for its applicant is nobody's work.
     `text` is part of a case number, an applicant's or an item's name; the days are inclusive.
     """
     held = [role for role in roles if role in by.roles]
@@ -113,7 +113,7 @@ def work_of(
         WorkItem.objects.filter(
             scope & _narrowed(text, applicant_id, due_from, due_until), state=WorkItemState.OPEN
         )
-        .exclude(kind=StepKind.ACCEPTANCE, case__state=CaseState.CORRECTION)
+        .exclude(kind=StepKind.ACCEPTANCE, case_id__in=_in_correction())
         .select_related("case__item", "department")
         .only(
             "step", "kind", "name", "opened_at", "due_date", "department__name",
@@ -126,6 +126,16 @@ def work_of(
     return NEAREST_DUE_FIRST.page(
         rows, cursor=cursor, limit=limit, show=lambda row: _work_line(row, on=on)
     )
+
+
+def _in_correction() -> QuerySet[Case, uuid.UUID]:
+    """
+    Ids of the cases that wait for their applicant, by the index of these few.
+
+    As a subquery and not as a condition on the joined case: the database then reads the steps in
+    the order of the list and stops at the end of the page, however many there are.
+    """
+    return Case.objects.filter(state=CaseState.CORRECTION).values_list("id", flat=True)
 
 
 def _narrowed(

@@ -17,7 +17,11 @@ HANDLING_ROLES = tuple(ROLE_OF_STEP.values())
 
 @dataclass(frozen=True, slots=True)
 class WorkCount:
-    """Open steps of one role; each number at most `MOST_COUNTED` + 1, which means “or more”."""
+    """
+    Open steps of one role; each number at most `MOST_COUNTED` + 1, which means “or more”.
+
+    Only the nearest due are looked at: with more than that late, nothing counts as due today.
+    """
 
     role: Role
     open: int
@@ -25,32 +29,30 @@ class WorkCount:
     today: int
 
 
-# What a case waits for from its applicant is nobody's work, as in `work_of`.
-_BOUNDED = """(
-    SELECT count(*) FROM (
-        SELECT 1
+# The nearest due first, as the index has them. What a case waits for from its applicant is
+# nobody's work, as in `work_of`.
+_COUNTS = """
+SELECT seat.role, counted.open, counted.late, counted.today
+FROM jsonb_to_recordset(%(seats)s::jsonb) AS seat(role text, departments bigint[])
+CROSS JOIN LATERAL (
+    SELECT count(*) AS open,
+           count(*) FILTER (WHERE due_date < %(on)s) AS late,
+           count(*) FILTER (WHERE due_date = %(on)s) AS today
+    FROM (
+        SELECT work.due_date
         FROM cases_workitem work JOIN cases_case filed ON filed.id = work.case_id
         WHERE work.state = 'open' AND work.role = seat.role
-          AND work.department_id = ANY(seat.departments) {due}
+          AND work.department_id = ANY(seat.departments)
           AND NOT (work.kind = %(acceptance)s AND filed.state = %(correction)s)
+        ORDER BY work.due_date, work.id
         LIMIT %(most)s
-    ) bounded
-)"""
-_COUNTS = (
-    ", ".join(
-        (
-            "SELECT seat.role",
-            _BOUNDED.format(due=""),
-            _BOUNDED.format(due="AND work.due_date < %(on)s"),
-            _BOUNDED.format(due="AND work.due_date = %(on)s"),
-        )
-    )
-    + " FROM jsonb_to_recordset(%(seats)s::jsonb) AS seat(role text, departments bigint[])"
-)
+    ) nearest
+) counted
+"""
 
 
 def work_counts(by: Actor, *, on: date) -> dict[Role, WorkCount]:
-    """The open work of each handling role that the actor holds. One statement, none without seats."""
+    """The open work of each handling role that the actor holds. One statement, none without."""
     seats = [
         {"role": role.value, "departments": sorted(by.served_departments(role))}
         for role in HANDLING_ROLES

@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -48,21 +47,19 @@ class Program:
     token: str
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
-    def get(self, path: str, **query: object) -> HttpResponse:
+    def get(self, path: str, **query: Any) -> Any:
         return self.client.get(ROOT + path, query or None, headers=self._headers())
 
-    def post(self, path: str, body: object = None, *, key: str | None = None) -> HttpResponse:
+    def post(self, path: str, body: object = None, *, key: str | None = None) -> Any:
         return self._write("post", path, body, key=key)
 
-    def patch(self, path: str, body: object, *, key: str | None = None) -> HttpResponse:
+    def patch(self, path: str, body: object, *, key: str | None = None) -> Any:
         return self._write("patch", path, body, key=key)
 
-    def delete(self, path: str, *, key: str | None = None) -> HttpResponse:
+    def delete(self, path: str, *, key: str | None = None) -> Any:
         return self._write("delete", path, None, key=key)
 
-    def upload(
-        self, path: str, slot: str, data: bytes = PDF, *, key: str | None = None
-    ) -> HttpResponse:
+    def upload(self, path: str, slot: str, data: bytes = PDF, *, key: str | None = None) -> Any:
         """Posted as a browser would, each time with another boundary."""
         boundary = f"----{uuid.uuid4().hex}"
         parts = (
@@ -77,7 +74,7 @@ class Program:
             headers=self._headers(key or str(uuid.uuid4())),
         )
 
-    def _write(self, method: str, path: str, body: object, *, key: str | None) -> HttpResponse:
+    def _write(self, method: str, path: str, body: object, *, key: str | None) -> Any:
         send = getattr(self.client, method)
         return send(
             ROOT + path,
@@ -89,6 +86,11 @@ class Program:
     def _headers(self, key: str = "") -> Mapping[str, str]:
         headers = {"Authorization": f"Bearer {self.token}"}
         return {**headers, "Idempotency-Key": key} if key else headers
+
+
+def program_of(actor: Any) -> Program:
+    """The program of somebody with a sample account."""
+    return Program(demonstration_token(actor.account_id))
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ class Town:
         by = ensure_seat(role, department_id, on=timezone.localdate())
         # A sample officer appointed just now has an account without a token.
         open_demonstration_accounts(persons=[], officers=[], at=timezone.now())
-        return Program(demonstration_token(by.account_id))
+        return program_of(by)
 
     def code(self, item: str) -> str:
         return self.items[item].content.task_code
@@ -126,7 +128,7 @@ class Town:
 
 # With two reviews, certificate and licence; with two reviews; with nothing but the decision.
 LICENCE, SIMPLE = "food-business-licence", "senior-age-allowance"
-SHORTEST = "resident-medical-insurance"
+SHORTEST = "floating-population-registration"
 
 
 def build_town() -> Town:
@@ -150,13 +152,24 @@ def build_town() -> Town:
         assert outcome.is_accepted, outcome.faults
         items[name] = guide(outcome.code).edition
     actors = [actor_of_party(party_id, on=today) for party_id in people.adults[:2]]
-    person, stranger = (Program(demonstration_token(each.account_id)) for each in actors)
+    person, stranger = (program_of(each) for each in actors)
     return Town(person, people.adults[0], stranger, items)
 
 
+@pytest.fixture(scope="module")
+def built_town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """The town, made once for the tests of a file and rolled back after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_town()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    return build_town()
+def town(built_town: Town, django_db_blocker: Any) -> Iterator[Town]:
+    """The town as it was made: what a test does in it is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built_town
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -186,7 +199,8 @@ def _empty() -> None:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def problem_of(response: HttpResponse) -> dict[str, Any]:
+def problem_of(response: Any) -> dict[str, Any]:
     """The problem document of an answer, which must be one."""
     assert response["Content-Type"] == "application/problem+json", response.content
-    return response.json()
+    document: dict[str, Any] = response.json()
+    return document

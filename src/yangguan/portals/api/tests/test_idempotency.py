@@ -1,6 +1,5 @@
 """Idempotency-Key: a request that is sent again is answered again, not done again."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -12,11 +11,9 @@ from yangguan.foundation.idempotency import store
 from yangguan.foundation.idempotency.models import IdempotentReply
 from yangguan.foundation.idempotency.tasks import purge_idempotent_replies
 from yangguan.handling.cases.models import Case, CaseFile
-from yangguan.portals.api import callers
-from yangguan.portals.api.tests.conftest import PDF, SHORTEST, Program, problem_of
+from yangguan.portals.api.tests.conftest import PDF, SHORTEST, problem_of
 
 
-@pytest.mark.django_db
 def test_the_same_intake_twice_makes_one_case_and_gives_the_same_answer(town):
     officer, body = town.officer(Role.INTAKE, SHORTEST), town.intake_body(SHORTEST)
 
@@ -30,7 +27,6 @@ def test_the_same_intake_twice_makes_one_case_and_gives_the_same_answer(town):
     assert Case.objects.count() == 1
 
 
-@pytest.mark.django_db
 def test_a_retry_is_answered_although_the_case_has_moved_on_since(town):
     officer = town.officer(Role.INTAKE, SHORTEST)
     number = officer.post("/cases", town.intake_body(SHORTEST)).json()["number"]
@@ -43,7 +39,6 @@ def test_a_retry_is_answered_although_the_case_has_moved_on_since(town):
     assert again.json()["state"] == "accepted"
 
 
-@pytest.mark.django_db
 def test_a_key_with_another_request_is_refused(town):
     officer, body = town.officer(Role.INTAKE, SHORTEST), town.intake_body(SHORTEST)
     officer.post("/cases", body, key="c")
@@ -54,7 +49,6 @@ def test_a_key_with_another_request_is_refused(town):
     assert problem_of(other)["code"] == "request-differs"
 
 
-@pytest.mark.django_db
 def test_a_key_belongs_to_its_account(town):
     path, body = "/drafts", {"task_code": town.code(SHORTEST)}
 
@@ -64,7 +58,6 @@ def test_a_key_belongs_to_its_account(town):
     assert first.json()["id"] != other.json()["id"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "中文", "two words", "x" * 129])
 def test_a_write_without_a_usable_key_is_refused(town, key):
     answer = town.person.client.post(
@@ -78,7 +71,6 @@ def test_a_write_without_a_usable_key_is_refused(town, key):
     assert problem_of(answer)["code"] == "idempotency-key-missing"
 
 
-@pytest.mark.django_db
 def test_a_refused_write_leaves_its_key_free_for_another_try(town):
     draft = town.person.post("/drafts", {"task_code": town.code(SHORTEST)}).json()["id"]
     refused = town.person.post(f"/drafts/{draft}/submit", key="e")
@@ -93,7 +85,6 @@ def test_a_refused_write_leaves_its_key_free_for_another_try(town):
     assert done.status_code == 201, done.content
 
 
-@pytest.mark.django_db
 def test_an_upload_sent_again_with_another_boundary_is_the_same_request(town):
     draft = town.person.post("/drafts", {"task_code": town.code(SHORTEST)}).json()["id"]
     slot = town.person.get(f"/drafts/{draft}").json()["materials"][0]["key"]
@@ -108,14 +99,13 @@ def test_an_upload_sent_again_with_another_boundary_is_the_same_request(town):
     assert problem_of(other)["code"] == "request-differs"
 
 
-@pytest.mark.django_db
 def test_a_request_that_did_not_see_the_first_ones_reply_finds_it_in_the_end(town, monkeypatch):
     officer, body = town.officer(Role.INTAKE, SHORTEST), town.intake_body(SHORTEST)
     number = officer.post("/cases", body).json()["number"]
     path = f"/cases/{number}/accept"
     first = officer.post(path, {}, key="g")
     # As if both had asked before either had answered: the operation then refuses the second.
-    monkeypatch.setattr(callers.store, "reply_from", lambda _columns: None)
+    monkeypatch.setattr(store, "reply_from", lambda _columns: None)
 
     second = officer.post(path, {}, key="g")
 
@@ -123,12 +113,11 @@ def test_a_request_that_did_not_see_the_first_ones_reply_finds_it_in_the_end(tow
     assert second.content == first.content
 
 
-@pytest.mark.django_db
 def test_a_write_whose_key_was_answered_meanwhile_is_rolled_back(town, monkeypatch):
     draft = town.person.post("/drafts", {"task_code": town.code(SHORTEST)}).json()["id"]
     slot = town.person.get(f"/drafts/{draft}").json()["materials"][0]["key"]
     first = town.person.upload(f"/drafts/{draft}/files", slot, key="h")
-    monkeypatch.setattr(callers.store, "reply_from", lambda _columns: None)
+    monkeypatch.setattr(store, "reply_from", lambda _columns: None)
 
     second = town.person.upload(f"/drafts/{draft}/files", slot, key="h")
 
@@ -136,31 +125,6 @@ def test_a_write_whose_key_was_answered_meanwhile_is_rolled_back(town, monkeypat
     assert CaseFile.objects.count() == 1
 
 
-def test_of_two_requests_at_once_one_is_done_and_both_get_its_answer(committed_town):
-    town = committed_town
-    token, body = town.officer(Role.INTAKE, SHORTEST).token, town.intake_body(SHORTEST)
-    start, answers = threading.Barrier(4), []
-
-    def send() -> None:
-        program = Program(token)
-        start.wait(timeout=10)
-        try:
-            answers.append(program.post("/cases", body, key="i"))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _each in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-
-    assert [answer.status_code for answer in answers] == [201] * 4
-    assert len({answer.content for answer in answers}) == 1
-    assert Case.objects.count() == 1
-
-
-@pytest.mark.django_db
 def test_replies_lie_encrypted_and_are_purged_after_a_week(town):
     officer = town.officer(Role.INTAKE, SHORTEST)
     code = officer.post("/cases", town.intake_body(SHORTEST), key="j").json()["lookup_code"]

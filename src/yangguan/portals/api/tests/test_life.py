@@ -1,6 +1,7 @@
 """A whole life over HTTP: each act by the program of the one who may do it."""
 
-import pytest
+from typing import Any
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,9 +16,7 @@ from yangguan.portals.api.tests.conftest import (
     problem_of,
 )
 
-pytestmark = pytest.mark.django_db
-
-ACT_OF_STEP = {
+ACT_OF_STEP: dict[str, tuple[Role, str, dict[str, Any]]] = {
     "acceptance": (Role.INTAKE, "accept", {}),
     "review": (Role.REVIEW, "review", {"agrees": True, "opinion": "材料与条件相符。"}),
     "decision": (Role.DECISION, "grant", {}),
@@ -26,7 +25,7 @@ ACT_OF_STEP = {
 }
 
 
-def play(town: Town, item: str, number: str, *, until: str = "") -> dict:
+def play(town: Town, item: str, number: str, *, until: str = "") -> Any:
     """Do every open step until `until` (a kind of step), or to the end; the case afterwards."""
     for _turn in range(20):
         case = town.person.get(f"/cases/{number}").json()
@@ -41,7 +40,7 @@ def play(town: Town, item: str, number: str, *, until: str = "") -> dict:
     raise AssertionError("the process goes in circles")
 
 
-def submitted(town: Town, item: str) -> dict:
+def submitted(town: Town, item: str) -> Any:
     """A case that the person has applied for with files of its own."""
     draft = town.person.post("/drafts", {"task_code": town.code(item)}).json()
     path = f"/drafts/{draft['id']}"

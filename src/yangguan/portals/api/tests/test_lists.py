@@ -6,8 +6,6 @@ from django.test import Client
 from yangguan.foundation.actors.actor import Role
 from yangguan.portals.api.tests.conftest import LICENCE, ROOT, SHORTEST, SIMPLE, problem_of
 
-pytestmark = pytest.mark.django_db
-
 
 def open_get(path, **query):
     return Client().get(ROOT + path, query)

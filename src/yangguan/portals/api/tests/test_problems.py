@@ -42,7 +42,6 @@ def test_a_code_belongs_to_one_refusal():
     assert len(ours) == len(set(ours))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nobody"},
                                      {"Authorization": "Basic YTpi"}])  # fmt: skip
 def test_without_a_known_token_nobody_comes_in(town, headers):
@@ -53,7 +52,6 @@ def test_without_a_known_token_nobody_comes_in(town, headers):
     assert problem_of(answer)["code"] == "token-missing"
 
 
-@pytest.mark.django_db
 def test_a_session_is_no_token(town):
     client = Client()
     assert client.login(username="620982198803128995", password="dunhuang-yangguan")
@@ -61,7 +59,6 @@ def test_a_session_is_no_token(town):
     assert client.get(f"{ROOT}/me").status_code == 401
 
 
-@pytest.mark.django_db
 def test_an_incomplete_application_names_each_fault(town):
     draft = town.person.post("/drafts", {"task_code": town.code(SHORTEST)}).json()["id"]
 
@@ -72,7 +69,6 @@ def test_an_incomplete_application_names_each_fault(town):
     assert {"field", "label", "message"} == set(problem["faults"][0])
 
 
-@pytest.mark.django_db
 def test_members_that_are_missing_wrong_or_unknown_are_named(town):
     answer = town.person.post("/cases/x/evaluate", {"stars": "many", "colour": "red"})
 
@@ -81,7 +77,6 @@ def test_members_that_are_missing_wrong_or_unknown_are_named(town):
     assert faults == {"stars": "要填整数。", "colour": "没有这一项。"}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "body", [b"{", b"\xff", b'{"task_code": "\\u0000"}', b'{"task_code": "\\ud800"}']
 )
@@ -97,7 +92,6 @@ def test_what_is_no_json_is_unreadable(town, body):
     assert problem_of(answer)["code"] == "request-unreadable"
 
 
-@pytest.mark.django_db
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
 def test_a_body_that_is_too_large_is_refused(town):
     answer = town.person.post("/drafts", {"task_code": "x" * 2000})
@@ -106,7 +100,6 @@ def test_a_body_that_is_too_large_is_refused(town):
     assert problem_of(answer)["code"] == "request-too-large"
 
 
-@pytest.mark.django_db
 @override_settings(UPLOAD_MAX_BYTES=0)
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(town):
     answer = town.person.upload("/cases/x/files", "material-1", b"%PDF-" + b"0" * 2**20)
@@ -114,13 +107,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(town):
     assert answer.status_code == 413
 
 
-@pytest.mark.django_db
 def test_a_nul_in_the_address_is_refused(town):
     assert problem_of(town.person.get("/items", q="a\x00"))["code"] == "request-unreadable"
     assert problem_of(town.person.get("/cases/%00"))["code"] == "request-unreadable"
 
 
-@pytest.mark.django_db
 def test_a_wrong_method_and_a_wrong_address_are_told_as_problems(town):
     wrong_method = town.person.client.put(f"{ROOT}/items")
     wrong_address = town.person.client.get(f"{ROOT}/nothing")
@@ -131,7 +122,6 @@ def test_a_wrong_method_and_a_wrong_address_are_told_as_problems(town):
     assert problem_of(wrong_address)["status"] == 404
 
 
-@pytest.mark.django_db
 def test_an_unexpected_fault_says_that_nothing_was_done(town, monkeypatch, caplog):
     def fail(**_values):
         raise RuntimeError("boom")
@@ -146,7 +136,6 @@ def test_an_unexpected_fault_says_that_nothing_was_done(town, monkeypatch, caplo
     assert "boom" in caplog.text
 
 
-@pytest.mark.django_db
 def test_each_side_keeps_to_its_own(town):
     officer = town.officer(Role.INTAKE, SHORTEST)
 
@@ -159,7 +148,6 @@ def test_each_side_keeps_to_its_own(town):
     assert problem_of(refused)["code"] == "not-your-desk"
 
 
-@pytest.mark.django_db
 def test_numbers_cannot_be_tried_out_without_an_intake_post(town):
     body = {**town.intake_body(SHORTEST), "applicant_number": "620982198803128995"}
     del body["applicant_id"]
@@ -167,9 +155,25 @@ def test_numbers_cannot_be_tried_out_without_an_intake_post(town):
     stranger = town.officer(Role.DECISION, SHORTEST)
     assert problem_of(stranger.post("/cases", body))["code"] == "officers-only"
     assert town.officer(Role.INTAKE, SHORTEST).post("/cases", body).status_code == 201
+    body["applicant_number"] = "620982199003070013"
+    unknown = town.officer(Role.INTAKE, SHORTEST).post("/cases", body)
+    assert problem_of(unknown)["code"] == "party-unknown"
 
 
-@pytest.mark.django_db
+def test_a_counter_registers_an_applicant_once_and_for_good(town):
+    counter = town.officer(Role.INTAKE, SHORTEST)
+    body = {"name": "测新人", "document_type": "111", "number": "620982199003070013"}
+
+    first = counter.post("/parties", body)
+    again = counter.post("/parties", body)
+    other = counter.post("/parties", {**body, "name": "测旧人"})
+
+    assert first.status_code == 201, first.content
+    assert again.json()["id"] == first.json()["id"]
+    assert problem_of(other)["code"] == "party-already-registered"
+    assert problem_of(town.person.post("/parties", body))["code"] == "officers-only"
+
+
 def test_another_persons_case_looks_like_what_it_is(town):
     officer = town.officer(Role.INTAKE, SHORTEST)
     number = officer.post("/cases", town.intake_body(SHORTEST)).json()["number"]
@@ -181,7 +185,6 @@ def test_another_persons_case_looks_like_what_it_is(town):
     )
 
 
-@pytest.mark.django_db
 def test_progress_can_be_asked_for_thirty_times_a_minute(town, monkeypatch):
     stranger = Program("")
     body = {"number": "1", "code": "AAAA"}
@@ -193,7 +196,6 @@ def test_progress_can_be_asked_for_thirty_times_a_minute(town, monkeypatch):
     assert answers[-1] == 429
 
 
-@pytest.mark.django_db
 def test_refusals_speak_the_readers_language_with_the_same_code(town):
     answer = Client().get(f"{ROOT}/items/none", headers={"Accept-Language": "en"})
 

@@ -120,9 +120,11 @@ def _parameter(parameter: dict[str, Any]) -> Member:
 
 
 def _body_schema(operation: dict[str, Any]) -> dict[str, Any]:
-    content = operation.get("requestBody", {}).get("content", {})
-    schema: dict[str, Any] = next(iter(content.values()), {}).get("schema", {})
-    return schema
+    content: dict[str, dict[str, Any]] = operation.get("requestBody", {}).get("content", {})
+    for described in content.values():
+        schema: dict[str, Any] = described["schema"]
+        return schema
+    return {}
 
 
 def _members(schema: dict[str, Any]) -> tuple[Member, ...]:

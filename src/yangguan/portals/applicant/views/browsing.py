@@ -1,4 +1,4 @@
-"""Ways to an item other than searching: themes, situations in life, departments, the three lists."""
+"""Ways to an item other than searching: themes, life events, departments, the three lists."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -93,9 +93,7 @@ def department(request: PublicRequest, department_id: int) -> HttpResponse:
         lead="",
         lines=lines,
         beyond=beyond,
-        crumbs=current(
-            [home_crumb(), (_("全部部门"), page_url("departments"))], found.short_name
-        ),
+        crumbs=current([home_crumb(), (_("全部部门"), page_url("departments"))], found.short_name),
     )
 
 

@@ -145,6 +145,7 @@ def _page(
         regions=regions(levels=REGION_LEVELS) if has_region else (),
         faults=faults or {},
         shown=frozenset(point.subject for point in view.correction),
+        may_remove=False,
     )
     names = region_names() if has_region else {}
     points = [_point(point, view, state, names) for point in view.correction]
@@ -164,9 +165,7 @@ def _page(
         ),
         "section": "mine",
     }
-    return render(
-        request, "applicant/correction/page.html", context, status=422 if errors else 200
-    )
+    return render(request, "applicant/correction/page.html", context, status=422 if errors else 200)
 
 
 def _point(
@@ -195,25 +194,20 @@ def _field(point: CorrectionPoint, state: FormState) -> FieldView:
         kind=FieldKind.FILE,
         label=_("补正的%(name)s") % {"name": point.name},
         hint=upload_hint(),
-        files=_unremovable(point, state),
+        files=file_views(point.files, state),
         upload=upload_rules(state.upload_url),
         error=state.faults.get(point.subject, ""),
     )
 
 
-def _unremovable(point: CorrectionPoint, state: FormState) -> tuple:  # type: ignore[type-arg]
-    return file_views(point.files, state)
-
-
 def _files_before(point: CorrectionPoint, view: CaseView) -> tuple[Link, ...]:
     """What was handed in for the point with the application."""
-    files = [
-        *(file for line in view.materials if line.material.key == point.subject for file in line.files),
-        *(file for line in view.answers if line.field.element == point.subject for file in line.files),
-    ]  # fmt: skip
+    handed_in = [line.files for line in view.materials if line.material.key == point.subject]
+    handed_in += [line.files for line in view.answers if line.field.element == point.subject]
     renewed = {file.id for file in point.files}
     return tuple(
         Link(file.name, file_url(file.id), formatting.file_size(file.size))
+        for files in handed_in
         for file in files
         if file.id not in renewed
     )

@@ -32,9 +32,7 @@ def draft(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
     context = {
         "view": view,
         "content": view.edition.content,
-        "rows": [
-            TaskRow(step.title, step.url, step.detail, step.tag) for step in steps
-        ],
+        "rows": [TaskRow(step.title, step.url, step.detail, step.tag) for step in steps],
         "done": done,
         "count": len(steps),
         "left": len(steps) - done,

@@ -81,11 +81,9 @@ def submitted(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _pledge(request: PersonRequest, draft_id: uuid.UUID) -> None:
-    """The tick is an answer like any other; without a draft there is a case, and it has the tick."""
+    """The tick is an answer like any other; without a draft there is a case that has it."""
     try:
-        save_draft(
-            draft_id=draft_id, answers={PLEDGE: True}, by=request.actor, at=timezone.now()
-        )
+        save_draft(draft_id=draft_id, answers={PLEDGE: True}, by=request.actor, at=timezone.now())
     except DraftNotFound:
         return
 
@@ -127,9 +125,7 @@ def _errors(view: DraftView) -> list[FieldError]:
         for fault in group_faults(progress)
     ]
     errors.extend(
-        FieldError(
-            _("请上传%(name)s。") % {"name": plan.material.name}, "group-materials"
-        )
+        FieldError(_("请上传%(name)s。") % {"name": plan.material.name}, "group-materials")
         for plan in view.missing_materials
     )
     return errors

@@ -83,12 +83,10 @@ def draft_group(request: PersonRequest, draft_id: uuid.UUID, key: str) -> HttpRe
     view, group = _group(request, draft_id, key)
     extra_row = request.POST.get("add_row", "")
     faults = {fault.element: fault.message for fault in group_faults(group)}
-    if extra_row or not faults:
-        return (
-            _page(request, view, group, Shown(faults={}, extra_row=extra_row))
-            if extra_row
-            else redirect(next_url(view, steps_of(view), key))
-        )
+    if extra_row:
+        return _page(request, view, group, Shown(faults={}, extra_row=extra_row))
+    if not faults:
+        return redirect(next_url(view, steps_of(view), key))
     if not set(faults) - (_shown(view) - before):
         # Only questions that the answers have just brought up are open: nothing is wrong yet.
         notice = _("根据您的回答，多了几个问题，请接着填。")
@@ -100,7 +98,7 @@ def draft_group(request: PersonRequest, draft_id: uuid.UUID, key: str) -> HttpRe
 @answering_refusals
 @require_POST
 def draft_autosave(request: PersonRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
-    """Keep what has been typed so far; answers with the new revision. Refused from an older page."""
+    """Keep what has been typed so far; answers the new revision. Refused from an older page."""
     now = timezone.now()
     _view, group = _group(request, draft_id, key)
     draft = save_draft(
@@ -110,9 +108,7 @@ def draft_autosave(request: PersonRequest, draft_id: uuid.UUID, key: str) -> Htt
         at=now,
         seen_revision=_revision(request),
     )
-    return JsonResponse(
-        {"revision": draft.revision, "saved_at": formatting.moment(now, now=now)}
-    )
+    return JsonResponse({"revision": draft.revision, "saved_at": formatting.moment(now, now=now)})
 
 
 def _group(
@@ -131,9 +127,7 @@ def _revision(request: PersonRequest) -> int | None:
 
 
 def _shown(view: DraftView) -> frozenset[str]:
-    return frozenset(
-        field.element for field in visible_fields(view.edition.content, view.answers)
-    )
+    return frozenset(field.element for field in visible_fields(view.edition.content, view.answers))
 
 
 def _page(
@@ -158,9 +152,7 @@ def _page(
         "errors": [FieldError(each.error, each.id) for each in fields if each.error],
         "notice": shown.notice,
         "step_words": formatting.ordinal_step(index, total) if index else "",
-        "saved_words": _("已保存 · %(time)s") % {
-            "time": formatting.moment(view.saved_at, now=now)
-        },
+        "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
         "has_files": any(each.kind == "file" for each in fields),
         "crumbs": current(
             [(view.edition.content.name, page_url("draft", view.id))], group.group.title
@@ -189,9 +181,7 @@ def _state(view: DraftView, group: GroupProgress, shown: Shown, *, key: str) -> 
         prefilled=view.prefilled,
         regions=lines,
         faults=shown.faults,
-        shown=frozenset(
-            field.element for field in visible_fields(view.edition.content, answers)
-        ),
+        shown=frozenset(field.element for field in visible_fields(view.edition.content, answers)),
         in_conditions=condition_elements(fields),
         extra_row=shown.extra_row,
     )

@@ -108,12 +108,8 @@ def _page(request: PersonRequest, view: DraftView, *, is_checked: bool = False) 
         "free": free,
         "errors": [FieldError(each.error, each.id) for each in uploads if each.error],
         "step_words": formatting.ordinal_step(index, total) if index else "",
-        "saved_words": _("已保存 · %(time)s") % {
-            "time": formatting.moment(view.saved_at, now=now)
-        },
-        "crumbs": current(
-            [(view.edition.content.name, page_url("draft", view.id))], _("材料")
-        ),
+        "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
+        "crumbs": current([(view.edition.content.name, page_url("draft", view.id))], _("材料")),
         "section": "mine",
     }
     return render(

@@ -18,6 +18,8 @@ NEWS = 3
 DEPARTMENTS = 20
 TOWN_LEVEL = 4
 FOR_PERSONS = "个人"
+# Towns stand in a list of their own.
+TOWN_GOVERNMENT = "镇人民政府"
 
 # The sign of each situation in life; one that is not named here gets a flag.
 _ICONS = {
@@ -42,7 +44,7 @@ class EventTile:
 def home(request: PublicRequest) -> HttpResponse:
     """Four queries; the same page for every stranger, so that it can be cached whole."""
     events = catalogue.life_events()
-    departments = [each for each in catalogue.departments_with_items() if each.kind != "town"]
+    departments = [each for each in catalogue.departments_with_items() if each.kind != TOWN_GOVERNMENT]
     context = {
         "often": [(_(words), query) for words, query in OFTEN],
         "personal_events": [_tile(each) for each in events if each.audience == FOR_PERSONS],

@@ -85,9 +85,7 @@ def _row(line: CaseLine) -> CaseRow:
         deadline=deadline_of(line.clock, is_accepted=line.state not in BEFORE_ACCEPTANCE)
         if has_clock
         else None,
-        note=""
-        if has_clock
-        else _("%(day)s 提交") % {"day": formatting.day(line.submitted_at)},
+        note="" if has_clock else _("%(day)s 提交") % {"day": formatting.day(line.submitted_at)},
     )
 
 

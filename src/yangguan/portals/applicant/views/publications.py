@@ -33,7 +33,7 @@ _SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 @public
 @require_safe
 def publications(request: PublicRequest) -> HttpResponse:
-    """A page of publications, of one kind or all, with the words that were searched. Two queries."""
+    """A page of publications, of one kind or all, holding the words searched for. Two queries."""
     slug = request.GET.get("kind", "")[:20]
     kind = SLUGS.get(slug, slug)
     text = request.GET.get("q", "").strip()[: queries.MAX_QUERY]

@@ -23,7 +23,7 @@ AUDIENCES = ("person", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found; `instead` are the official words that were looked for in place of the query."""
+    """What was found; `instead`: the official words looked for in place of the query."""
 
     items: tuple[ItemLine, ...]
     pager: PagerLinks
@@ -34,7 +34,7 @@ class Results:
 @public
 @require_safe
 def search(request: PublicRequest) -> HttpResponse:
-    """Without words: every item by name, to browse. Four queries at most and one for departments."""
+    """Without words: every item by name, to browse. At most five queries."""
     text = request.GET.get("q", "").strip()[:MAX_QUERY]
     audience = request.GET.get("audience", "")
     if audience not in AUDIENCES:
@@ -67,9 +67,7 @@ def suggestions(request: PublicRequest) -> HttpResponse:
     """The first hits for what has been typed so far, as links."""
     text = request.GET.get("q", "").strip()[:MAX_QUERY]
     items = found(text, limit=SUGGESTIONS).items if len(text) > 1 else ()
-    return render(
-        request, "applicant/search/_suggestions.html", {"items": items, "text": text}
-    )
+    return render(request, "applicant/search/_suggestions.html", {"items": items, "text": text})
 
 
 def found(text: str, *, offset: int = 0, limit: int = PAGE) -> Results:
@@ -93,9 +91,7 @@ def found(text: str, *, offset: int = 0, limit: int = PAGE) -> Results:
     )
 
 
-def _browsed(
-    *, audience: str, department: catalogue.DepartmentItems | None, after: str
-) -> Results:
+def _browsed(*, audience: str, department: catalogue.DepartmentItems | None, after: str) -> Results:
     lines, beyond = catalogue.items(
         audience=audience or None,
         department_id=department.id if department else None,

@@ -41,7 +41,11 @@ def towns(request: PublicRequest) -> HttpResponse:
         _line(town, halls.get(town.code[:TOWN_PREFIX], []))
         for town in organisations.regions(levels=(TOWN_LEVEL,))
     ]
-    context = {"lines": lines, "crumbs": current([home_crumb()], _("镇和社区")), "section": "search"}
+    context = {
+        "lines": lines,
+        "crumbs": current([home_crumb()], _("镇和社区")),
+        "section": "search",
+    }
     return render(request, "applicant/towns/page.html", context)
 
 

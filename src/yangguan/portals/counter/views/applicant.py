@@ -16,7 +16,7 @@ from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.parties.errors import PartyRefusal
 from yangguan.registers.parties.operations.look_up import look_up_party
 from yangguan.registers.parties.operations.register_applicant import register_applicant
-from yangguan.registers.parties.queries import PartyProfile, Principal, principals
+from yangguan.registers.parties.queries import PartyProfile, Principal, principals, profile
 from yangguan.registers.parties.states import DOCUMENT_TYPES
 
 
@@ -39,7 +39,10 @@ def show(request: OfficerRequest) -> HttpResponse:
         return _page(request)
     if not identity:
         return _page(request, errors=[FieldError(_("请先填证件号码或手机号。"), "identity")])
-    found = look_up_party(identity=identity, by=request.actor, at=timezone.now())
+    party_id = look_up_party(
+        identity=identity, reason="窗口收件", by=request.actor, at=timezone.now()
+    )
+    found = profile(party_id) if party_id else None
     if found is None:
         typed = Registration(number=identity) if len(identity) > len("13800000000") else None
         return _page(request, identity=identity, is_unknown=True, typed=typed)

@@ -21,7 +21,7 @@ from yangguan.portals.desk.views.work_list import keys_of_list
 from yangguan.registers.parties.operations.look_up import look_up_party
 
 PAGE = 50
-# A citizen number, a credit code or a mobile number; anything shorter is a name or part of a number.
+# A citizen number, a credit code or a mobile number; shorter is a name or part of a number.
 SHORTEST_IDENTITY = 11
 LONGEST_IDENTITY = 18
 
@@ -38,17 +38,19 @@ def show(request: OfficerRequest) -> HttpResponse:
         return switched
     today = timezone.localdate()
     text = request.POST.get("q", "").strip()
-    party = None
+    party_id = None
     if SHORTEST_IDENTITY <= len(text) <= LONGEST_IDENTITY and text.isascii():
-        party = look_up_party(identity=text, by=request.actor, at=timezone.now())
+        party_id = look_up_party(
+            identity=text, reason="窗口出件", by=request.actor, at=timezone.now()
+        )
     page = work_of(
         request.actor,
         roles=[Role.DELIVERY],
         on=today,
         cursor=asked_cursor(request.GET),
         limit=PAGE,
-        text="" if party else text,
-        applicant_id=party.id if party else None,
+        text="" if party_id else text,
+        applicant_id=party_id,
     )
     context = staff_page(request, here="counter:delivery") | {
         "groups": work_groups(page.items, today=today),

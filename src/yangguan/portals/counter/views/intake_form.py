@@ -185,9 +185,7 @@ def _page(
     content = form.edition.content
     needs_places = any(field.type == "region" for field in content.fields())
     places = regions(levels=REGION_LEVELS) if needs_places else []
-    groups = _groups(
-        request, form, answers, places=places, faults=faults or {}
-    )
+    groups = _groups(request, form, answers, places=places, faults=faults or {})
     shown = {field.element for field in visible_fields(content, answers)}
     labels = {field.element: field.label for field in content.fields()}
     errors = [

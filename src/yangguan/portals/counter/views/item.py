@@ -42,7 +42,9 @@ def show(request: OfficerRequest, party_id: uuid.UUID) -> HttpResponse:
         "party": party,
         "text": text,
         "items": found,
-        "pager_links": PagerLinks(on_url=f"?{urlencode({'after': after})}") if after else PagerLinks(),
+        "pager_links": PagerLinks(on_url=f"?{urlencode({'after': after})}")
+        if after
+        else PagerLinks(),
     }
     name = "_list" if request.headers.get("HX-Request") else "page"
     return render(request, f"counter/item/{name}.html", context)
@@ -54,7 +56,5 @@ def _items(
     if not text:
         return items(department_ids=served, audience=audience, after=after, limit=PAGE)
     ranked = [line.task_code for line in search_items(text, limit=SEARCHED).items]
-    mine, _more = items(
-        department_ids=served, audience=audience, task_codes=ranked, limit=SEARCHED
-    )
+    mine, _more = items(department_ids=served, audience=audience, task_codes=ranked, limit=SEARCHED)
     return sorted(mine, key=lambda line: ranked.index(line.task_code))[:PAGE], None

@@ -89,4 +89,3 @@ def _neighbours(by: Actor, case_id: uuid.UUID) -> dict[str, str]:
         "previous_url": reverse("desk:case", args=before) if before else "",
         "next_url": reverse("desk:case", args=after) if after else "",
     }
-

@@ -39,7 +39,7 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.DECISION)
 def preview(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
-    """The unsigned document as PDF; posted, with the words of the form. Keeps nothing. One query."""
+    """The unsigned document as PDF, with the words of the form. One query; keeps nothing."""
     asked = request.POST or request.GET
     try:
         pdf = decision_preview(
@@ -66,9 +66,7 @@ def _decide(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
         return done(
             request,
             case_id,
-            lambda: refuse_case(
-                case_id=case_id, reasons=words, by=by, at=at, seen_version=version
-            ),
+            lambda: refuse_case(case_id=case_id, reasons=words, by=by, at=at, seen_version=version),
             _("已作出不予的决定，决定书已经出具。"),
         )
     return done(

@@ -205,4 +205,3 @@ def _light_chips(
 
 def _row(case: OpenCase) -> Row:
     return Row(case, MOONS[case.state], deadline_of(case.clock), MARKS.get(case.light))
-
