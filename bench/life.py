@@ -29,6 +29,8 @@ from yangguan.registers.catalogue.sample_answers import sample_answers
 
 # A licence with acceptance, reviews, decision, certificate and delivery: the longest usual life.
 ITEM = "food-business-licence"
+# A licence in six acts, as many as the life has that Open Zaak was measured with.
+SIX_ACTS = "individual-business-registration"
 MAX_STEPS = 30
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from bench import figures, lists, lives
+from bench import api, figures, lists, lives, pages
 from bench.figures import Figure
 from bench.ground import ground
 from yangguan.foundation.postgres.location import Description as Server
@@ -15,6 +15,8 @@ from yangguan.foundation.postgres.location import Description as Server
 Section = Callable[[Server, argparse.Namespace], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "lives": lives.measure,
+    "api": api.measure,
+    "pages": pages.measure,
     "lists": lists.measure,
 }
 

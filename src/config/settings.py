@@ -103,6 +103,9 @@ CACHES = {
     },
 }
 
+# How long a stranger's page is answered from memory at most; 0: never.
+PAGE_CACHE_SECONDS = 60
+
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["yangguan.registers.accounts.sign_in.IdentityBackend"]
 ACCOUNT_ADAPTER = "yangguan.registers.accounts.sign_in.AccountAdapter"

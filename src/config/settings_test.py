@@ -15,3 +15,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# A page shows what the test before has left otherwise; the tests of the memory switch it on.
+PAGE_CACHE_SECONDS = 0

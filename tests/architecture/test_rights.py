@@ -100,9 +100,7 @@ def may_come_in(address: Address, account: Account | None) -> bool:
         admitted = STAFF_ROLES[address.first]
         if SUPERVISED.search(address.path):
             admitted = admitted | {Role.SUPERVISOR}
-        return account is not None and bool(
-            account.officer_id and roles_of(account) & admitted
-        )
+        return account is not None and bool(account.officer_id and roles_of(account) & admitted)
     if address.first in CITIZEN_PATHS or address.path.endswith("/apply/"):
         return account is not None and account.person_id is not None
     return True
@@ -116,9 +114,8 @@ def test_every_address_with_every_kind_of_person(people):
             client.force_login(account)
         for address in ALL:
             response = client.get(address.path)
-            came_in = response.status_code != 403 and "/accounts/login/" not in response.headers.get(
-                "Location", ""
-            )
+            asked_to_sign_in = "/accounts/login/" in response.headers.get("Location", "")
+            came_in = response.status_code != 403 and not asked_to_sign_in
             if response.status_code >= 500:
                 wrong.append(f"{name} {address.path}: {response.status_code}")
             elif came_in and not may_come_in(address, account):

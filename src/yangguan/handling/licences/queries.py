@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.algorithms import signatures
 from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
-from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import verify_detached
 from yangguan.foundation.identifiers.masking import mask_document_number, shown_name
 from yangguan.handling.licences import rules

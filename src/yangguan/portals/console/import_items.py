@@ -18,8 +18,8 @@ from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.operations.import_item import (
     MAX_BYTES,
     ImportOutcome,
+    import_item_file,
 )
-from yangguan.registers.catalogue.operations.import_item import import_item_file
 
 _MISUSED = 2
 # The name in the trace and on the edition.

@@ -66,9 +66,9 @@ def test_an_event_that_nobody_hears_costs_nothing(django_assert_num_queries):
 def test_an_event_is_gone_with_its_transaction():
     before = queued()
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.publish(Something(thing_id=uuid.uuid4()))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert queued() == before
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -27,7 +28,7 @@ def recorded(count: int = 3) -> TraceStream:
 BY = system_actor()
 
 
-def run_as_owner(sql: str, *parameters: object) -> None:
+def run_as_owner(sql: str, *parameters: Any) -> None:
     """What somebody with the application's own role can do: switch the triggers off first."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

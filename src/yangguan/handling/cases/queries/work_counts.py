@@ -40,10 +40,11 @@ CROSS JOIN LATERAL (
            count(*) FILTER (WHERE due_date = %(on)s) AS today
     FROM (
         SELECT work.due_date
-        FROM cases_workitem work JOIN cases_case filed ON filed.id = work.case_id
+        FROM cases_workitem work
         WHERE work.state = 'open' AND work.role = seat.role
           AND work.department_id = ANY(seat.departments)
-          AND NOT (work.kind = %(acceptance)s AND filed.state = %(correction)s)
+          AND NOT (work.kind = %(acceptance)s AND work.case_id IN (
+              SELECT filed.id FROM cases_case filed WHERE filed.state = %(correction)s))
         ORDER BY work.due_date, work.id
         LIMIT %(most)s
     ) nearest

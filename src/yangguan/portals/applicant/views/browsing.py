@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import Link, current
+from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.views.search import next_page
@@ -18,6 +19,7 @@ AUDIENCES = ("person", "organisation")
 
 @public
 @require_safe
+@cached_for_strangers
 def themes(request: PublicRequest) -> HttpResponse:
     """Every theme of both classifications. Four queries."""
     context = {
@@ -31,6 +33,7 @@ def themes(request: PublicRequest) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def theme(request: PublicRequest, audience: str, code: str) -> HttpResponse:
     """The items of one theme. Three queries."""
     known = catalogue.themes(audience) if audience in AUDIENCES else []
@@ -50,6 +53,7 @@ def theme(request: PublicRequest, audience: str, code: str) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def life_event(request: PublicRequest, code: str) -> HttpResponse:
     """The items of a situation in life. Two queries."""
     found = next((each for each in catalogue.life_events() if each.code == code), None)
@@ -68,6 +72,7 @@ def life_event(request: PublicRequest, code: str) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def departments(request: PublicRequest) -> HttpResponse:
     """Every department that offers an item. One query."""
     context = {
@@ -80,6 +85,7 @@ def departments(request: PublicRequest) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def department(request: PublicRequest, department_id: int) -> HttpResponse:
     """The items of one department. Two queries."""
     known = catalogue.departments_with_items()
@@ -99,6 +105,7 @@ def department(request: PublicRequest, department_id: int) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def about_lists(request: PublicRequest) -> HttpResponse:
     """
     The three public lists with their numbers, and the items of the one that was chosen.

@@ -10,6 +10,7 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.paper import Paper, render_document
 from yangguan.foundation.web.access import actor_of, public
 from yangguan.foundation.web.components import Fact, current
+from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant import guide_papers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.case_words import audience_words, limit_words
@@ -26,6 +27,7 @@ from yangguan.registers.publications.queries import publications_about
 
 @public
 @require_safe
+@cached_for_strangers
 def guide(request: PublicRequest, task_code: str) -> HttpResponse:
     """
     The guide, of the edition in force or of `?edition=N`. Five queries, three once in memory.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
+from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant.everyday_words import OFTEN
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.catalogue import queries as catalogue
@@ -41,6 +42,7 @@ class EventTile:
 
 @public
 @require_safe
+@cached_for_strangers
 def home(request: PublicRequest) -> HttpResponse:
     """Four queries; the same page for every stranger, so that it can be cached whole."""
     events = catalogue.life_events()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import Link, current
+from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.requests import PublicRequest
@@ -32,6 +33,7 @@ _SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 
 @public
 @require_safe
+@cached_for_strangers
 def publications(request: PublicRequest) -> HttpResponse:
     """A page of publications, of one kind or all, holding the words searched for. Two queries."""
     slug = request.GET.get("kind", "")[:20]
@@ -54,6 +56,7 @@ def publications(request: PublicRequest) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def publication(request: PublicRequest, code: str) -> HttpResponse:
     """One publication with the items that it is about. Two queries."""
     found = queries.publication(code)

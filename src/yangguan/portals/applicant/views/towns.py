@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import current
+from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.catalogue import queries as catalogue
@@ -32,6 +33,7 @@ class TownLine:
 
 @public
 @require_safe
+@cached_for_strangers
 def towns(request: PublicRequest) -> HttpResponse:
     """Every town with its hall. Two queries."""
     halls: dict[str, list[HallLine]] = {}
@@ -51,6 +53,7 @@ def towns(request: PublicRequest) -> HttpResponse:
 
 @public
 @require_safe
+@cached_for_strangers
 def town(request: PublicRequest, code: str) -> HttpResponse:
     """A town: what it offers, its hall, the places in its villages. Three queries."""
     known = organisations.regions(levels=(TOWN_LEVEL,))

@@ -43,4 +43,3 @@ def load_items(folder: Path, *, by: Actor, at: datetime) -> Loaded:
             unnamed = ServiceItem.objects.filter(task_code=outcome.code).exclude(slug=path.stem)
             unnamed.update(slug=path.stem)
     return Loaded("items", count, new, tuple(rejected))
-

@@ -9,6 +9,7 @@ from yangguan.foundation.cipher.algorithms import sm3
 from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
+from yangguan.foundation.web import page_cache
 from yangguan.registers.catalogue import search_index
 from yangguan.registers.catalogue.content import EditionContent, encode
 from yangguan.registers.catalogue.events import EditionPublished
@@ -65,6 +66,7 @@ def publish_content(
         at=at,
     )
     outbox.publish(EditionPublished(item_id=item.pk, edition_id=edition.pk))
+    page_cache.outdate()
     return edition
 
 
