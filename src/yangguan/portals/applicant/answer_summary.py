@@ -14,9 +14,8 @@ from yangguan.handling.cases.queries.drafts import DraftView, FileLine
 from yangguan.handling.cases.rules import MaterialPlan
 from yangguan.handling.cases.states import MaterialWay
 from yangguan.portals.applicant.addresses import file_url, page_url
-from yangguan.portals.applicant.draft_steps import group_fields, needed_materials
+from yangguan.portals.applicant.draft_steps import free_words, group_fields, needed_materials
 from yangguan.portals.applicant.form_fields import PLEDGE, answer_lines
-from yangguan.portals.applicant.views.draft_materials import free_words
 from yangguan.registers.catalogue.answers import visible_fields
 from yangguan.registers.catalogue.content import FormField
 from yangguan.registers.catalogue.data_elements import is_citizen_number, is_credit_code

@@ -94,6 +94,19 @@ def place_of(steps: Sequence[DraftStep], key: str) -> tuple[int, int]:
     return (keys.index(key) + 1 if key in keys else 0, len(steps))
 
 
+def free_words(plan: MaterialPlan) -> tuple[str, str]:
+    """What stands in place of the material, and where it comes from."""
+    if plan.licence is not None:
+        source = _("电子证照 %(name)s %(number)s") % {
+            "name": plan.licence.type_name,
+            "number": plan.licence.number,
+        }
+        return _("免提交"), source
+    if plan.way is MaterialWay.FORM:
+        return _("自动生成"), _("您填的内容")
+    return _("免提交"), _("部门间核验")
+
+
 def _group_step(view: DraftView, progress: GroupProgress) -> DraftStep:
     faults = group_faults(progress)
     locked = sum(

@@ -38,6 +38,7 @@ from yangguan.portals.console.database import (
 from yangguan.portals.console.errors import CommandFailed
 from yangguan.portals.console.load import default_folder, load_content
 from yangguan.portals.console.parent import PARENT_VARIABLE
+from yangguan.portals.console.sample_cases import begin_sample_cases
 from yangguan.portals.console.serve import DEFAULT_PORT, Port, ensure_port_is_free
 
 HOST = "127.0.0.1"
@@ -108,6 +109,7 @@ def load_if_changed() -> None:
         return
     typer.echo(_("正在载入敦煌的内容……"))
     report = load_content(folder, at=timezone.now())
+    begin_sample_cases(at=timezone.now())
     cache.set(LOADED_KEY, digest, timeout=None)
     if not report.is_complete:
         typer.echo(
@@ -127,6 +129,11 @@ def _run_until_stopped(port: int) -> int:
     try:
         if _wait_until_ready(port, children, stopping):
             _greet(port)
+        elif not stopping.received and not _ended(children):
+            typer.echo(
+                _("网站启动了，首页却打不开；原因见上面的日志，或运行 yangguan doctor。"), err=True
+            )
+            return 1
         while not stopping.received:
             ended = _ended(children)
             if ended:

@@ -97,7 +97,7 @@ def _walk_one(code: str, *, person: str | None, refuse: bool, correct: bool) -> 
             f"没有编码为 {code} 的事项。用 yangguan import-items 导入，或核对编码。"
         )
     edition = found.edition
-    applicant, actor = _applicant(edition, person)
+    applicant, actor = sample_applicant(edition, person)
     walker = Walker(edition, applicant=applicant, person=actor, refuse=refuse, correct=correct)
     try:
         return walker.run()
@@ -109,7 +109,7 @@ def _walk_one(code: str, *, person: str | None, refuse: bool, correct: bool) -> 
     return walker.walk
 
 
-def _applicant(edition: EditionView, person: str | None) -> tuple[PartyProfile, Actor]:
+def sample_applicant(edition: EditionView, person: str | None) -> tuple[PartyProfile, Actor]:
     """A sample person whom the item serves, or an organisation that a sample person represents."""
     today = timezone.localdate()
     if person is not None:

@@ -99,6 +99,15 @@ class Walker:
         self.walk = Walk(task_code=self.content.task_code, name=self.content.name)
         self._documents: set[uuid.UUID] = set()
 
+    def begin(self, *, steps: int) -> Walk:
+        """Submit, and let officers do the first steps; the case stays open where they stop."""
+        case_id = self._submit()
+        for _ in range(steps):
+            waiting = open_steps(case_id)
+            if waiting and waiting[0].kind is not StepKind.DELIVERY:
+                self._do(case_id, waiting[0])
+        return self.walk
+
     def run(self) -> Walk:
         """Walk to the end and check what came of it."""
         case_id = self._submit()

@@ -76,7 +76,7 @@ def deadline_of(clock: Clock | None) -> Deadline | None:
         return None
     is_stopped = clock.tone is Tone.STOPPED
     return Deadline(
-        used_days=clock.used,
+        used_days=min(clock.used, clock.promised) if is_stopped else clock.used,
         promised_days=clock.promised,
         statutory_days=max(clock.statutory, clock.promised),
         due_date=None if is_stopped else clock.due_date,

@@ -5,6 +5,7 @@ Registered as built-ins, so no template loads them. Values are the dataclasses o
 `foundation.web.components`, `fields` and `deadlines`; the gallery shows every one.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -285,7 +286,7 @@ def receipt(
 @register.inclusion_tag("components/chart.html")
 def chart(id: str, option: dict[str, Any], caption: str) -> dict[str, Any]:  # noqa: A002
     """An ECharts chart; `option` is data only. Put the same numbers in a table beside it."""
-    return {"id": id, "data": json_script(option, f"{id}-data"), "caption": caption}
+    return {"id": id, "data": json.dumps(option, ensure_ascii=False), "caption": caption}
 
 
 # ── forms ───────────────────────────────────────────────────────────────────────────────────────

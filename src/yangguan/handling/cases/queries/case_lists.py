@@ -221,3 +221,8 @@ def open_steps(case_id: uuid.UUID) -> list[OpenStep]:
         OpenStep(row.step, StepKind(row.kind), row.name, Role(row.role), row.department_id)
         for row in rows.order_by("opened_at", "id")
     ]
+
+
+def has_cases() -> bool:
+    """Whether anybody has ever applied for anything. One query."""
+    return Case.objects.exists()

@@ -20,6 +20,7 @@ from yangguan.handling.cases.states import MaterialWay
 from yangguan.portals.applicant.addresses import file_url, page_url
 from yangguan.portals.applicant.draft_files import file_act
 from yangguan.portals.applicant.draft_steps import (
+    free_words,
     is_upload,
     needed_materials,
     next_url,
@@ -148,16 +149,3 @@ def _free_field(plan: MaterialPlan) -> FieldView:
         value=value,
         source=Source(source),
     )
-
-
-def free_words(plan: MaterialPlan) -> tuple[str, str]:
-    """What stands in place of the material, and where it comes from."""
-    if plan.licence is not None:
-        source = _("电子证照 %(name)s %(number)s") % {
-            "name": plan.licence.type_name,
-            "number": plan.licence.number,
-        }
-        return _("免提交"), source
-    if plan.way is MaterialWay.FORM:
-        return _("自动生成"), _("您填的内容")
-    return _("免提交"), _("部门间核验")

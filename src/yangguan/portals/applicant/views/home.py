@@ -46,7 +46,9 @@ class EventTile:
 def home(request: PublicRequest) -> HttpResponse:
     """Four queries; the same page for every stranger, so that it can be cached whole."""
     events = catalogue.life_events()
-    departments = [each for each in catalogue.departments_with_items() if each.kind != TOWN_GOVERNMENT]
+    departments = [
+        each for each in catalogue.departments_with_items() if each.kind != TOWN_GOVERNMENT
+    ]
     context = {
         "often": [(_(words), query) for words, query in OFTEN],
         "personal_events": [_tile(each) for each in events if each.audience == FOR_PERSONS],

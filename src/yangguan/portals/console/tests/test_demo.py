@@ -36,12 +36,16 @@ def test_after_the_first_demo_has_ended_another_may_begin(folder):
 
 def test_the_same_content_is_loaded_once_and_changed_content_again(monkeypatch, tmp_path):
     loaded = []
+
+    def load(folder, *, at):
+        assert at.tzinfo is not None
+        loaded.append(folder)
+        return LoadReport(())
+
     (tmp_path / "regions.json").write_text("[]")
     monkeypatch.setattr(demos, "cache", LocMemCache("test-demo", {}))
     monkeypatch.setattr(demos, "default_folder", lambda: tmp_path)
-    monkeypatch.setattr(
-        demos, "load_content", lambda folder, at: loaded.append(folder) or LoadReport(())
-    )
+    monkeypatch.setattr(demos, "load_content", load)
 
     demos.load_if_changed()
     demos.load_if_changed()

@@ -5,73 +5,99 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
+import psycopg
 import pytest
 from django.db import connection
+from psycopg import sql
 
 DEADLINE_SECONDS = 60.0
+PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
 
 
-def _database_url() -> str:
+def _address(database: str) -> str:
+    """The URL of a database on the server of the tests."""
     settings = connection.settings_dict
     address = {"user": settings["USER"], "password": settings["PASSWORD"]}
     place = {"host": settings["HOST"], "port": settings["PORT"]}
     known = {name: value for name, value in {**address, **place}.items() if value}
-    return f"postgresql:///{quote(settings['NAME'])}?{urlencode(known)}"
+    return f"postgresql:///{quote(database)}?{urlencode(known)}"
 
 
 @pytest.fixture
-def worker():
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": _database_url(),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yangguan.portals.console.main", "worker"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    yield process
-    process.kill()
-    process.communicate()
+def queue(django_db_setup: None) -> Iterator[str]:
+    """
+    The URL of a database with an empty queue, gone after the test.
 
-
-def _stalled_job() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat)"
-            " VALUES (now() - interval '1 day') RETURNING id"
+    A worker sees only what is committed and carries out all of it, so it gets neither the jobs
+    that other tests left nor a chance to change the city that they share.
+    """
+    tests = str(connection.settings_dict["NAME"])
+    name = sql.Identifier(f"{tests}_worker")
+    with psycopg.connect(_address(tests), autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        address = _address(f"{tests}_worker")
+        subprocess.run(
+            [*PROGRAM, "migrate"],
+            env=_environment(address),
+            check=True,
+            timeout=DEADLINE_SECONDS,
         )
-        dead = cursor.fetchone()[0]
-        cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
-            " VALUES ('test', 'nobody.knows.it', '{}', 'doing', %s) RETURNING id",
-            [dead],
+        yield address
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def _environment(address: str) -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": address}
+
+
+def _stalled_job(database: psycopg.Connection) -> int:
+    worker = database.execute(
+        "INSERT INTO procrastinate_workers (last_heartbeat)"
+        " VALUES (now() - interval '1 day') RETURNING id"
+    ).fetchone()
+    assert worker is not None
+    job = database.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
+        " VALUES ('test', 'nobody.knows.it', '{}', 'doing', %s) RETURNING id",
+        [worker[0]],
+    ).fetchone()
+    assert job is not None
+    return int(job[0])
+
+
+def _status(database: psycopg.Connection, job: int) -> str:
+    row = database.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job]).fetchone()
+    return "gone" if row is None else str(row[0])
+
+
+def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_asked(queue: str):
+    with psycopg.connect(queue, autocommit=True) as database:
+        job = _stalled_job(database)
+        worker = subprocess.Popen(
+            [*PROGRAM, "worker"],
+            env=_environment(queue),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
-        return int(cursor.fetchone()[0])
+        try:
+            # Taken up and tried: nobody knows the task, so it fails for good.
+            deadline = time.monotonic() + DEADLINE_SECONDS
+            while (
+                _status(database, job) != "failed"
+                and worker.poll() is None
+                and time.monotonic() < deadline
+            ):
+                time.sleep(0.1)
+            worker.send_signal(signal.SIGTERM)
+            said, _ = worker.communicate(timeout=DEADLINE_SECONDS)
+        finally:
+            worker.kill()
+            worker.wait()
 
-
-def _status(job: int) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
-        return str(cursor.fetchone()[0])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_asked(request):
-    job = _stalled_job()
-
-    worker = request.getfixturevalue("worker")
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while _status(job) == "doing" and worker.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.1)
-    worker.send_signal(signal.SIGTERM)
-    said, _ = worker.communicate(timeout=DEADLINE_SECONDS)
-
-    # Taken up and tried: nobody knows the task, so it has failed for good.
-    assert _status(job) == "failed", said
-    assert worker.returncode == 0, said
+        assert _status(database, job) == "failed", said
+        assert worker.returncode == 0, said

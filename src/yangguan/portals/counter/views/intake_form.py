@@ -1,7 +1,7 @@
 """新收件，第三步: the whole form on one page, and the originals that were checked."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -34,6 +34,9 @@ from yangguan.portals.desk.case_panes import way_words
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.answers import Answers, read_value, visible_fields
 from yangguan.registers.organisations.queries import RegionLine, regions
+
+# At a counter it is the officer who reads where a value came from.
+_SOURCES = {"您的账户": "申请人的账户"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,11 @@ def starting_values(form: IntakeForm) -> dict[str, Prefilled]:
         for element, value in own.items()
         if value
     }
-    return registered | dict(form.prefilled)
+    known = {
+        element: replace(offer, source=_SOURCES.get(offer.source, offer.source))
+        for element, offer in form.prefilled.items()
+    }
+    return registered | known
 
 
 def material_rows(

@@ -20,7 +20,7 @@
       return;
     }
     if (window.echarts.getInstanceByDom(canvas)) return;
-    const option = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+    const option = JSON.parse(figure.dataset.chart);
     const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const size = parseFloat(getComputedStyle(canvas).fontSize);
