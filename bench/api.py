@@ -126,9 +126,7 @@ def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
             loops.append(figures.loop_milliseconds())
             lives.append(drive(web.port, play.whole, seconds=seconds, clients=WORKERS))
             creates.append(drive(web.port, play.create, seconds=seconds / 2, clients=WORKERS))
-            floors.append(
-                floor.floor_a_second(server, path, seconds=seconds / 2, clients=WORKERS)
-            )
+            floors.append(floor.floor_a_second(server, path, seconds=seconds / 2, clients=WORKERS))
         memory = web.worker_memory()
         statements = _statements(server, web.port, play)
         most = _statements(server, web.port, longest)

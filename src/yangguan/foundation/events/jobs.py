@@ -8,6 +8,7 @@ the administrator see it and can replay it.
 
 import inspect
 import typing
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from django.utils.module_loading import import_string
@@ -25,3 +26,23 @@ def deliver(handler: str, event: dict[str, typing.Any]) -> None:
     (parameter,) = inspect.signature(function).parameters.values()
     event_type = typing.get_type_hints(function)[parameter.name]
     function(msgspec.convert(event, event_type))
+
+
+# An expression that queues jobs on the way of another statement, and counts them. It calls the
+# function that the library's own `defer` calls; parameters: `queued_jobs`.
+QUEUE_JOBS = """
+(SELECT cardinality(procrastinate_defer_jobs_v1(ARRAY(
+    SELECT ROW(%(job_queue)s, %(job_task)s, 0, NULL, NULL, job.arguments, NULL)
+           ::procrastinate_job_to_defer_v1
+    FROM unnest(%(job_arguments)s::jsonb[]) WITH ORDINALITY AS job (arguments, place)
+    ORDER BY job.place))))
+"""
+
+
+def queued_jobs(arguments: Sequence[Mapping[str, typing.Any]]) -> dict[str, typing.Any]:
+    """The parameters of `QUEUE_JOBS`: one `deliver` job for each set of its arguments."""
+    return {
+        "job_queue": deliver.queue,
+        "job_task": deliver.name,
+        "job_arguments": [msgspec.json.encode(each).decode() for each in arguments],
+    }

@@ -12,9 +12,10 @@ from typing import ClassVar, TypeVar
 
 import msgspec
 from django.conf import settings
+from django.db import connection
 from django.utils.module_loading import import_string
 
-from yangguan.foundation.events.jobs import deliver
+from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
 
 E = TypeVar("E", bound="Event")
 
@@ -40,14 +41,17 @@ def subscriptions() -> dict[type[Event], tuple[str, ...]]:
     return table
 
 
-def publish(*events: Event) -> None:
-    """Queue the handlers of these events. One SQL statement, none when nobody listens."""
-    jobs = [
+def jobs_of(*events: Event) -> list[dict[str, object]]:
+    """What is to be queued for these events: one job for each handler that listens."""
+    return [
         {"handler": handler, "event": msgspec.to_builtins(event)}
         for event in events
         for handler in subscriptions().get(type(event), ())
     ]
-    if len(jobs) == 1:
-        deliver.defer(**jobs[0])
-    elif jobs:
-        deliver.batch_defer(*jobs)
+
+
+def publish(*events: Event) -> None:
+    """Queue the handlers of these events. One SQL statement, none when nobody listens."""
+    if jobs := jobs_of(*events):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {QUEUE_JOBS}", queued_jobs(jobs))

@@ -10,6 +10,8 @@ from psycopg.types.json import Jsonb
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.keyring import trace_seal_key
+from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
+from yangguan.foundation.events.outbox import Event, jobs_of
 from yangguan.foundation.trace.chain import (
     GENESIS,
     EntryValues,
@@ -54,33 +56,41 @@ WITH stream AS (
         SET length = EXCLUDED.length, head = EXCLUDED.head, seal = EXCLUDED.seal
         WHERE trace_tracestream.length = %(known_length)s
     RETURNING id
+), recorded AS (
+    INSERT INTO trace_traceentry (stream_id, position, at, actor_kind, actor_id, actor_name,
+                                  office, action, data, previous, digest)
+    SELECT stream.id, entry.position, %(at)s, %(actor_kind)s, %(actor_id)s, %(actor_name)s,
+           entry.office, entry.action, entry.data, entry.previous, entry.digest
+    FROM stream,
+         unnest(%(positions)s::int[], %(offices)s::text[], %(actions)s::text[], %(data)s::jsonb[],
+                %(previous)s::bytea[], %(digests)s::bytea[])
+         AS entry (position, office, action, data, previous, digest)
+    RETURNING id
 )
-INSERT INTO trace_traceentry (stream_id, position, at, actor_kind, actor_id, actor_name,
-                              office, action, data, previous, digest)
-SELECT stream.id, entry.position, %(at)s, %(actor_kind)s, %(actor_id)s, %(actor_name)s,
-       entry.office, entry.action, entry.data, entry.previous, entry.digest
-FROM stream,
-     unnest(%(positions)s::int[], %(offices)s::text[], %(actions)s::text[], %(data)s::jsonb[],
-            %(previous)s::bytea[], %(digests)s::bytea[])
-     AS entry (position, office, action, data, previous, digest)
+SELECT (SELECT count(*) FROM recorded)
 """
+_RECORD_AND_ANNOUNCE = f"{_RECORD}, {QUEUE_JOBS}"
 
 
-def record(stream: TraceStream, *acts: Act, by: Actor, at: datetime) -> None:
+def record(
+    stream: TraceStream, *acts: Act, by: Actor, at: datetime, announcing: Event | None = None
+) -> None:
     """
-    Append acts to a stream that the caller holds locked (or has just made). One SQL statement.
+    Append acts to a stream that the caller holds locked (or has just made); announce an event.
 
-    Must run in the transaction of the change it tells of. Raises `TraceConflict` when the stream
-    has grown since it was read.
+    One SQL statement for both: almost every act is announced, and each round trip counts. Must run
+    in the transaction of the change that it tells of. Raises `TraceConflict` when the stream has
+    grown since it was read.
     """
     entries = _entries(stream, acts, by=by, at=at)
     digests = _digests(bytes(stream.head), entries)
     known_length = stream.length
     length = known_length + len(entries)
     seal = stream_seal(key=trace_seal_key(), stream_id=stream.id, length=length, head=digests[-1])
+    jobs = jobs_of(announcing) if announcing else []
     with connection.cursor() as cursor:
         cursor.execute(
-            _RECORD,
+            _RECORD_AND_ANNOUNCE if jobs else _RECORD,
             {
                 "stream": stream.id,
                 "subject": stream.subject,
@@ -98,9 +108,11 @@ def record(stream: TraceStream, *acts: Act, by: Actor, at: datetime) -> None:
                 "data": [Jsonb(entry.data) for entry in entries],
                 "previous": [bytes(stream.head), *digests[:-1]],
                 "digests": digests,
+                **queued_jobs(jobs),
             },
         )
-        if cursor.rowcount != len(entries):
+        recorded, *_jobs = cursor.fetchone()
+        if recorded != len(entries):
             raise TraceConflict(stream.subject)
     stream.length, stream.head, stream.seal = length, digests[-1], seal
 

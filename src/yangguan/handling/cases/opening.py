@@ -11,7 +11,6 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.events import outbox
 from yangguan.foundation.identifiers.case_number import compose_case_number
 from yangguan.foundation.identifiers.lookup_code import new_lookup_code
 from yangguan.foundation.trace import trail
@@ -103,8 +102,6 @@ def open_case(
         at=at,
         today=today,
     )
-    # Stream, case, document: each row points at the one before.
-    trail.record(case.trace_stream, _submitted(case, edition, application), by=by, at=at)
     case.save(force_insert=True)
     issue_document(
         paper,
@@ -114,7 +111,9 @@ def open_case(
         at=at,
     )
     open_steps(case, edition, move.opened, at=at)
-    outbox.publish(CaseSubmitted(case_id=case.pk))
+    # The stream last: that the case and the entry point at it is checked at the commit.
+    act = _submitted(case, edition, application)
+    trail.record(case.trace_stream, act, by=by, at=at, announcing=CaseSubmitted(case_id=case.pk))
     return case
 
 

@@ -2,13 +2,17 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NoReturn
+from functools import lru_cache
+from typing import Any, NoReturn, cast
 
+from django.db import connection
+from django.db.models import Field, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate, localtime
 
 from yangguan.foundation.actors.actor import Actor, Seat
+from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import policies, process_engine
 from yangguan.handling.cases.errors import (
@@ -25,14 +29,40 @@ from yangguan.registers.catalogue.process import ROLE_OF_STEP, Step, StepKind
 DELIVERY_DAYS = 10
 
 
-def lock_case(case_id: uuid.UUID) -> Case:
-    """The case with applicant and trace, locked until the transaction ends. One query."""
-    case = (
+def _locked_case(case_id: uuid.UUID) -> QuerySet[Case]:
+    return (
         Case.objects.select_for_update(of=("self", "trace_stream"))
         .select_related("applicant", "trace_stream")
         .filter(pk=case_id)
-        .first()
     )
+
+
+def _locked_steps(case_id: uuid.UUID, kind: str) -> QuerySet[WorkItem]:
+    """
+    The steps of a kind with their case, which is locked.
+
+    `seen_version` is the version that the statement saw at its beginning: when it had to wait for
+    the lock, `case` is what another act has left, but the steps are still those from before it.
+    """
+    return (
+        WorkItem.objects.select_for_update(of=("case", "case__trace_stream"))
+        .select_related("case__applicant", "case__trace_stream", "department")
+        .annotate(
+            seen_version=Subquery(Case.objects.filter(pk=OuterRef("case_id")).values("version"))
+        )
+        .filter(case_id=case_id, kind=kind)
+    )
+
+
+_CASE = Value("case_id", uuid.UUID(int=1))
+_KIND = Value("kind", "?kind")
+_LOCK_CASE = FixedQuery(_locked_case, _CASE)
+_LOCK_STEPS = FixedQuery(_locked_steps, _CASE, _KIND)
+
+
+def lock_case(case_id: uuid.UUID) -> Case:
+    """The case with applicant and trace, locked until the transaction ends. One query."""
+    case = _LOCK_CASE.first(case_id=case_id)
     if case is None:
         raise CaseNotFound
     return case
@@ -45,26 +75,34 @@ def ensure_unchanged(case: Case, seen_version: int | None) -> None:
 
 
 def claim_step(
-    case: Case, kind: StepKind, *, by: Actor, step: str | None = None
-) -> tuple[WorkItem, Seat]:
+    case_id: uuid.UUID, kind: StepKind, *, by: Actor, step: str | None = None
+) -> tuple[Case, WorkItem, Seat]:
     """
-    The open work item of this kind that the officer may do, with the seat used for it. One query,
-    two when there is none.
+    The case, locked until the transaction ends, and its open step of this kind that the officer
+    may do, with the seat used for it. One query; two when it had to wait or there is no such step.
 
-    Raises `AlreadyDone` naming who was first, `StepNotOpen`, `NotYourDesk`.
+    Raises `CaseNotFound`, `AlreadyDone` naming who was first, `StepNotOpen`, `NotYourDesk`.
     """
-    rows = WorkItem.objects.filter(case=case, kind=kind).select_related("department")
+    items = _LOCK_STEPS.all(case_id=case_id, kind=kind.value)
+    if not items:
+        lock_case(case_id)
+        raise StepNotOpen
+    case = items[0].case
+    if any(vars(item)["seen_version"] != case.version for item in items):
+        items = list(WorkItem.objects.filter(case=case, kind=kind).select_related("department"))
     if step is not None:
-        rows = rows.filter(step=step)
-    items = sorted(rows, key=lambda item: (item.state != WorkItemState.OPEN, item.opened_at))
-    open_items = [item for item in items if item.state == WorkItemState.OPEN]
+        items = [item for item in items if item.step == step]
+    open_items = sorted(
+        (item for item in items if item.state == WorkItemState.OPEN),
+        key=lambda item: item.opened_at,
+    )
     if not open_items:
         _refuse_second(items)
     for item in open_items:
         seat = policies.seat_for(by, item)
         if seat is not None:
-            return item, seat
-    return open_items[0], policies.ensure_may_do(by, open_items[0])
+            return case, item, seat
+    return case, open_items[0], policies.ensure_may_do(by, open_items[0])
 
 
 def _refuse_second(items: list[WorkItem]) -> NoReturn:
@@ -89,12 +127,15 @@ def complete_step(
     office: str,
     by: Actor,
     at: datetime,
+    changed: Sequence[str] = (),
 ) -> process_engine.Move:
     """
-    Close a work item and open what follows. The caller saves the case. Two or three queries.
+    Close a step, open what follows and save the case, in one statement.
+
+    Of the case, `state`, `version` and the marking are saved, and the fields named in `changed`.
+    Raises `StepNotOpen` if the step was closed meanwhile, which the case's lock prevents.
     """
     edition = edition_view(case.edition_id)
-    close_step(item, outcome=outcome, opinion=opinion, office=office, by=by, at=at)
     case.outcomes = {**case.outcomes, item.step: {"outcome": outcome.value}}
     move = process_engine.complete(
         edition.content.process,
@@ -103,8 +144,79 @@ def complete_step(
         facts={"form": json.loads(case.answers), "steps": case.outcomes},
     )
     case.waiting = move.waiting
-    open_steps(case, edition, move.opened, at=at)
+    fields = (*_ALWAYS_CHANGED, *changed)
+    opened = [_opened(each) for each in _new_steps(case, edition, move.opened, at=at)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _move_statement(fields),
+            {
+                "item": item.pk,
+                "case": case.pk,
+                "outcome": outcome.value,
+                "opinion": opinion,
+                "office": office,
+                "officer": by.name,
+                "account": by.account_id,
+                "at": at,
+                "opened": json.dumps(opened, ensure_ascii=False),
+                **_column_values(case, fields),
+            },
+        )
+        if cursor.rowcount != 1:
+            raise StepNotOpen
     return move
+
+
+_ALWAYS_CHANGED = ("state", "version", "outcomes", "waiting")
+
+# A step may follow itself: reading `closed` makes the database close before it opens, and the
+# constraint that a step is open once then holds.
+_MOVE = """
+WITH closed AS (
+    UPDATE cases_workitem
+    SET state = 'done', outcome = %(outcome)s, opinion = %(opinion)s, done_at = %(at)s,
+        done_by = %(account)s, officer_name = %(officer)s, office = %(office)s
+    WHERE id = %(item)s AND state = 'open'
+    RETURNING case_id
+), opened AS (
+    INSERT INTO cases_workitem (id, case_id, step, kind, name, role, department_id, state,
+                                opened_at, due_date, officer_name, office, outcome, opinion)
+    SELECT new.id, closed.case_id, new.step, new.kind, new.name, new.role, new.department, 'open',
+           %(at)s, new.due, '', '', '', ''
+    FROM closed, jsonb_to_recordset(%(opened)s::jsonb) AS new (
+        id uuid, step text, kind text, name text, role text, department bigint, due date)
+)
+UPDATE cases_case SET {changes} FROM closed WHERE id = closed.case_id
+"""
+
+
+@lru_cache(maxsize=64)
+def _move_statement(fields: tuple[str, ...]) -> str:
+    columns = [field.column for field in _fields(fields)]
+    return _MOVE.format(changes=", ".join(f"{column} = %(set_{column})s" for column in columns))
+
+
+def _column_values(case: Case, fields: Iterable[str]) -> dict[str, Any]:
+    return {
+        f"set_{field.column}": field.get_db_prep_save(getattr(case, field.attname), connection)
+        for field in _fields(fields)
+    }
+
+
+def _fields(names: Iterable[str]) -> "list[Field[Any, Any]]":
+    return [cast("Field[Any, Any]", Case._meta.get_field(name)) for name in names]
+
+
+def _opened(item: WorkItem) -> dict[str, object]:
+    return {
+        "id": str(item.pk),
+        "step": item.step,
+        "kind": item.kind,
+        "name": item.name,
+        "role": item.role,
+        "department": item.department_id,
+        "due": item.due_date.isoformat(),
+    }
 
 
 def close_step(
@@ -125,10 +237,15 @@ def close_step(
     )  # fmt: skip
 
 
-def open_steps(
+def open_steps(case: Case, edition: EditionView, steps: Iterable[str], *, at: datetime) -> None:
+    """Make the work items of these steps. One query, none without steps."""
+    if items := _new_steps(case, edition, steps, at=at):
+        WorkItem.objects.bulk_create(items)
+
+
+def _new_steps(
     case: Case, edition: EditionView, steps: Iterable[str], *, at: datetime
 ) -> list[WorkItem]:
-    """Make the work items of these steps. One query, none without steps."""
     process = edition.content.process
     today = localdate(at)
     items = []
@@ -149,8 +266,6 @@ def open_steps(
                 due_date=step_due(step, case.due_date, today=today),
             )
         )
-    if items:
-        WorkItem.objects.bulk_create(items)
     return items
 
 

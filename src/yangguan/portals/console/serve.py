@@ -1,6 +1,7 @@
 """`yangguan serve`: the web server (granian, WSGI)."""
 
 import os
+import signal
 import socket
 from typing import Annotated
 
@@ -42,6 +43,7 @@ def serve(
     with database():
         # The server's processes are forked from this one: an open connection would be shared.
         close_connections()
+        os.register_at_fork(after_in_child=_leave_interrupt_to_parent)
         typer.echo(_("网站地址：http://%(host)s:%(port)d/") % {"host": host, "port": port})
         Granian(
             "config.wsgi:application",
@@ -56,6 +58,12 @@ def serve(
             log_level=LogLevels.warning,
             process_name=None,
         ).serve()
+
+
+def _leave_interrupt_to_parent() -> None:
+    # Ctrl-C reaches the whole process group. A worker that is interrupted and then asked by its
+    # parent to end hangs until it is killed; asked by its parent alone, it ends at once.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def ensure_port_is_free(host: str, port: int) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
@@ -20,7 +19,6 @@ from yangguan.handling.cases.work import (
     claim_step,
     complete_step,
     ensure_unchanged,
-    lock_case,
 )
 from yangguan.registers.catalogue.editions import edition_view
 from yangguan.registers.catalogue.process import StepKind
@@ -43,8 +41,7 @@ def accept_case(
     `StepNotOpen`,
     `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
     """
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.ACCEPTANCE, by=by)
+    case, item, seat = claim_step(case_id, StepKind.ACCEPTANCE, by=by)
     ensure_unchanged(case, seen_version)
     edition = edition_view(case.edition_id)
     today = localdate(at)
@@ -57,13 +54,12 @@ def accept_case(
     case.is_due_provisional = due.is_provisional
     case.version += 1
     complete_step(
-        case, item, outcome=Outcome.AGREE, opinion=opinion, office=seat.office, by=by, at=at
-    )
-    case.save(
-        update_fields=[
-            "state", "accepted_at", "promised_due_date", "statutory_due_date", "due_date",
-            "is_due_provisional", "version", "outcomes", "waiting",
-        ]
+        case, item,
+        outcome=Outcome.AGREE, opinion=opinion, office=seat.office, by=by, at=at,
+        changed=(
+            "accepted_at", "promised_due_date", "statutory_due_date", "due_date",
+            "is_due_provisional",
+        ),
     )  # fmt: skip
     document = issue_document(
         papers.acceptance_notice(case, edition, papers.addressee_of(case), due, today=today),
@@ -77,6 +73,5 @@ def accept_case(
         {"due": due.promised.isoformat(), "opinion": opinion, **document.trace_data()},
         office=seat.office,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CaseAccepted(case_id=case.pk))
+    trail.record(case.trace_stream, act, by=by, at=at, announcing=CaseAccepted(case_id=case.pk))
     return case

@@ -15,7 +15,6 @@ from yangguan.handling.cases.work import (
     claim_step,
     complete_step,
     ensure_unchanged,
-    lock_case,
 )
 from yangguan.registers.catalogue.process import StepKind
 
@@ -37,8 +36,7 @@ def certify_case(
     第四十四条. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`, `ActionNotAllowedInState`,
     `CaseChangedMeanwhile`; then nothing has changed.
     """
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.CERTIFICATE, by=by, step=step)
+    case, item, seat = claim_step(case_id, StepKind.CERTIFICATE, by=by, step=step)
     ensure_unchanged(case, seen_version)
 
     case.state = rules.next_state(CaseState(case.state), CaseAction.CERTIFY)
@@ -46,7 +44,6 @@ def certify_case(
     complete_step(
         case, item, outcome=Outcome.DONE, opinion=opinion, office=seat.office, by=by, at=at
     )
-    case.save(update_fields=["state", "version", "outcomes", "waiting"])
     act = Act("case.certify", {"step": item.step, "opinion": opinion}, office=seat.office)
     trail.record(case.trace_stream, act, by=by, at=at)
     return case

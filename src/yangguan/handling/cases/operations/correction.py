@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.statutory import CorrectionLine
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
@@ -64,8 +63,7 @@ def request_correction(
     """
     if not asked or any(not line.fault.strip() for line in asked):
         raise CorrectionEmpty
-    case = lock_case(case_id)
-    _item, seat = claim_step(case, StepKind.ACCEPTANCE, by=by)
+    case, _item, seat = claim_step(case_id, StepKind.ACCEPTANCE, by=by)
     ensure_unchanged(case, seen_version)
     if case.corrections:
         raise CorrectionAlreadyRequested
@@ -104,8 +102,9 @@ def request_correction(
         {"asked": [line.subject for line in asked], **document.trace_data()},
         office=seat.office,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CorrectionRequested(case_id=case.pk))
+    trail.record(
+        case.trace_stream, act, by=by, at=at, announcing=CorrectionRequested(case_id=case.pk)
+    )
     return case
 
 

@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Seat
 from yangguan.foundation.documents.paper import Paper
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, rules
@@ -22,14 +21,11 @@ from yangguan.handling.cases.work import (
     claim_step,
     complete_step,
     ensure_unchanged,
-    lock_case,
 )
 from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.operations.issue import Holder, Issue, issue_licence
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.process import StepKind
-
-_SAVED = ["state", "decided_at", "concluded_at", "due_date", "version", "outcomes", "waiting"]
 
 
 @transaction.atomic(savepoint=False)
@@ -96,8 +92,7 @@ def refuse_case(
 def _claim(
     case_id: uuid.UUID, *, by: Actor, seen_version: int | None
 ) -> tuple[Case, WorkItem, Seat]:
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.DECISION, by=by)
+    case, item, seat = claim_step(case_id, StepKind.DECISION, by=by)
     ensure_unchanged(case, seen_version)
     return case, item, seat
 
@@ -121,8 +116,11 @@ def _decide(
     case.decided_at = case.concluded_at = at
     case.due_date = None
     case.version += 1
-    complete_step(case, item, outcome=outcome, opinion=reasons, office=seat.office, by=by, at=at)
-    case.save(update_fields=_SAVED)
+    complete_step(
+        case, item,
+        outcome=outcome, opinion=reasons, office=seat.office, by=by, at=at,
+        changed=("decided_at", "concluded_at", "due_date"),
+    )  # fmt: skip
     Decision.objects.bulk_create(
         [
             Decision(
@@ -153,8 +151,8 @@ def _decide(
         },
         office=seat.office,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CaseDecided(case_id=case.pk, outcome=outcome.value))
+    decided = CaseDecided(case_id=case.pk, outcome=outcome.value)
+    trail.record(case.trace_stream, act, by=by, at=at, announcing=decided)
 
 
 def _issue_licences(

@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, policies, rules
@@ -48,8 +48,7 @@ def deliver_case(
     """
     if not receiver.strip():
         raise ReceiverMissing
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.DELIVERY, by=by)
+    case, item, seat = claim_step(case_id, StepKind.DELIVERY, by=by)
     ensure_unchanged(case, seen_version)
     someone_else = "" if receiver.strip() == case.applicant_name else receiver.strip()
     _deliver(
@@ -103,8 +102,11 @@ def _deliver(
     case.delivered_at = at
     case.due_date = None
     case.version += 1
-    complete_step(case, item, outcome=Outcome.DONE, opinion=opinion, office=place, by=by, at=at)
-    case.save(update_fields=["state", "delivered_at", "due_date", "version", "outcomes", "waiting"])
+    complete_step(
+        case, item,
+        outcome=Outcome.DONE, opinion=opinion, office=place, by=by, at=at,
+        changed=("delivered_at", "due_date"),
+    )  # fmt: skip
     document = issue_document(
         papers.delivery_receipt(
             case,
@@ -129,18 +131,17 @@ def _deliver(
         {"way": way, "receiver": received_for, **document.trace_data()},
         office=place,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CaseDelivered(case_id=case.pk))
+    trail.record(case.trace_stream, act, by=by, at=at, announcing=CaseDelivered(case_id=case.pk))
 
 
 def _delivered_papers(case: Case) -> tuple[tuple[str, str], ...]:
-    """The decision and the licences, by name and number. Two queries."""
-    documents = CaseDocument.objects.filter(case=case, kind__in=_DECISIONS)
-    licences = Licence.objects.filter(case_number=case.number).select_related("licence_type")
+    """The decision and the licences, by name and number. One query."""
     decided = "准予决定书" if case.outcomes.get("decision", {}).get("outcome") == "granted" else (
         "不予决定书"
     )  # fmt: skip
-    return (
-        *((decided, document.number) for document in documents),
-        *((licence.licence_type.name, licence.number) for licence in licences),
+    documents = CaseDocument.objects.filter(case=case, kind__in=_DECISIONS)
+    licences = Licence.objects.filter(case_number=case.number)
+    papers_by_place = documents.values_list(Value(0), Value(decided), "number").union(
+        licences.values_list(Value(1), "licence_type__name", "number"), all=True
     )
+    return tuple((name, number) for _place, name, number in sorted(papers_by_place))

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.statutory import RefusalGround
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, rules
@@ -22,7 +21,6 @@ from yangguan.handling.cases.work import (
     claim_step,
     close_step,
     ensure_unchanged,
-    lock_case,
 )
 from yangguan.registers.catalogue.editions import edition_view
 from yangguan.registers.catalogue.process import StepKind
@@ -51,8 +49,7 @@ def refuse_acceptance(
         raise ReasonsMissing
     if is_needed and not competent_organ.strip():
         raise CompetentOrganMissing
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.ACCEPTANCE, by=by)
+    case, item, seat = claim_step(case_id, StepKind.ACCEPTANCE, by=by)
     ensure_unchanged(case, seen_version)
     edition = edition_view(case.edition_id)
 
@@ -83,6 +80,7 @@ def refuse_acceptance(
         {"reasons": reasons, "competent_organ": competent_organ, **document.trace_data()},
         office=seat.office,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(AcceptanceRefused(case_id=case.pk))
+    trail.record(
+        case.trace_stream, act, by=by, at=at, announcing=AcceptanceRefused(case_id=case.pk)
+    )
     return case

@@ -16,7 +16,6 @@ from yangguan.handling.cases.work import (
     claim_step,
     complete_step,
     ensure_unchanged,
-    lock_case,
 )
 from yangguan.registers.catalogue.process import StepKind
 
@@ -42,15 +41,13 @@ def review_case(
     """
     if not agrees and not opinion.strip():
         raise OpinionMissing
-    case = lock_case(case_id)
-    item, seat = claim_step(case, StepKind.REVIEW, by=by, step=step)
+    case, item, seat = claim_step(case_id, StepKind.REVIEW, by=by, step=step)
     ensure_unchanged(case, seen_version)
 
     case.state = rules.next_state(CaseState(case.state), CaseAction.REVIEW)
     case.version += 1
     outcome = Outcome.AGREE if agrees else Outcome.DISAGREE
     complete_step(case, item, outcome=outcome, opinion=opinion, office=seat.office, by=by, at=at)
-    case.save(update_fields=["state", "version", "outcomes", "waiting"])
     act = Act(
         "case.review",
         {"step": item.step, "name": item.name, "outcome": outcome.value, "opinion": opinion},

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, policies, rules
@@ -54,6 +53,5 @@ def withdraw_case(*, case_id: uuid.UUID, by: Actor, at: datetime, reason: str = 
         at=at,
     )
     act = Act("case.withdraw", {"reason": reason, **document.trace_data()})
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CaseWithdrawn(case_id=case.pk))
+    trail.record(case.trace_stream, act, by=by, at=at, announcing=CaseWithdrawn(case_id=case.pk))
     return case

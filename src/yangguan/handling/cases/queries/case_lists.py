@@ -100,7 +100,8 @@ def work_of(
     The open steps that the actor's seats may do, the nearest due date first. One query.
 
     The indexes `open_work_by_role_and_due` and `open_work_by_department` hold open steps only:
-    their size follows the work at hand, not the cases that were ever handled. A case that waits for its applicant is nobody's work.
+    their size follows the work at hand, not the cases that were ever handled. A case that waits
+    for its applicant is nobody's work.
     `text` is part of a case number, an applicant's or an item's name; the days are inclusive.
     """
     held = [role for role in roles if role in by.roles]

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import sign_detached
-from yangguan.foundation.events import outbox
 from yangguan.foundation.identifiers.licence_identifier import compose_licence_identifier
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
@@ -24,11 +23,12 @@ from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.states import LicenceOrigin, LicenceState
 from yangguan.registers.catalogue.models import LicenceType
 
-# One row lock for each type and year; the number is drawn and the row made in one round trip.
+# One row lock for each type and year; type found, number drawn and row made in one round trip.
 _NEXT_SERIAL = """
-INSERT INTO licences_licenceserial (licence_type_id, year, last) VALUES (%s, %s, 1)
+INSERT INTO licences_licenceserial (licence_type_id, year, last)
+SELECT id, %s, 1 FROM catalogue_licencetype WHERE name = %s
 ON CONFLICT (licence_type_id, year) DO UPDATE SET last = licences_licenceserial.last + 1
-RETURNING last
+RETURNING licence_type_id, last
 """
 
 
@@ -77,9 +77,9 @@ def issue_licence(issue: Issue, *, by: Actor, at: datetime, today: date) -> Lice
     The PDF is made afterwards by the handler of `LicenceIssued`; the licence is valid without it.
     Raises `LicenceTypeUnknown`. Source: GB/T 36904 (identifier), 电子签名法 第十三条.
     """
-    kind = _type_view(issue.type_name)
     start = issue.issue_date or today
-    serial = _next_serial(kind.id, start.year)
+    type_id, serial = _next_serial(issue.type_name, start.year)
+    kind = _type_view(type_id, issue.type_name)
     number = issue.number or f"{kind.code.replace('-', '')}{start.year}{serial:06d}"
     identifier = compose_licence_identifier(
         licence_type=kind.identifier_code,
@@ -129,30 +129,25 @@ def issue_licence(issue: Issue, *, by: Actor, at: datetime, today: date) -> Lice
         {"number": number, "type": kind.name, "case": issue.case_number},
         office=kind.issuer_name,
     )
-    trail.record(stream, act, by=by, at=at)
     licence.trace_stream = stream
     licence.save(force_insert=True)
-    outbox.publish(LicenceIssued(licence_id=licence.pk))
+    trail.record(stream, act, by=by, at=at, announcing=LicenceIssued(licence_id=licence.pk))
     return licence
 
 
-def _next_serial(type_id: int, year: int) -> int:
+def _next_serial(type_name: str, year: int) -> tuple[int, int]:
+    """The type's id and its next serial of the year. Raises `LicenceTypeUnknown`."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_SERIAL, [type_id, year])
+        cursor.execute(_NEXT_SERIAL, [year, type_name])
         row = cursor.fetchone()
-    return int(row[0])
-
-
-def _type_view(name: str) -> _TypeView:
-    """The type by name. Types are few and change by loading only: kept for the process."""
-    key = LicenceType.objects.filter(name=name).values_list("pk", flat=True).first()
-    if key is None:
-        raise LicenceTypeUnknown(name=name)
-    return _loaded_type(key, name)
+    if row is None:
+        raise LicenceTypeUnknown(name=type_name)
+    return row[0], row[1]
 
 
 @lru_cache(maxsize=512)
-def _loaded_type(key: int, name: str) -> _TypeView:
+def _type_view(key: int, name: str) -> _TypeView:
+    """The type. Types are few and change by loading only: kept for the process."""
     del name  # part of the cache key: a renamed type is read anew
     kind = LicenceType.objects.select_related("issuer").get(pk=key)
     return _TypeView(

@@ -25,9 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def concluded_case(town):
     case = b.accepted_case(town)
-    review_case(
-        case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY
-    )
+    review_case(case_id=case.pk, agrees=True, opinion="", by=town.officer(Role.REVIEW), at=b.MONDAY)
     return refuse_case(
         case_id=case.pk, reasons="不符合", by=town.officer(Role.DECISION), at=b.MONDAY
     )

@@ -1,0 +1,73 @@
+"""导入事项: whole or not at all, every fault at once, a check that changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from yangguan.foundation.actors.actor import Role
+from yangguan.portals.editor.views.import_items import MOST_FILES
+from yangguan.registers.catalogue.models import Edition, ServiceItem
+from yangguan.registers.catalogue.operations.import_item import MAX_BYTES
+
+CONTENT = Path(settings.BASE_DIR) / "content" / "dunhuang"
+
+
+def sample() -> SimpleUploadedFile:
+    path = sorted((CONTENT / "items").glob("*.json"))[0]
+    return SimpleUploadedFile(path.name, path.read_bytes(), content_type="application/json")
+
+
+def wrong(name: str = "错的.json", raw: bytes = b"{}") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, raw, content_type="application/json")
+
+
+def send(desk, act, *files):
+    return desk.client(Role.EDITOR).post("/editor/import/", {"act": act, "files": list(files)})
+
+
+@pytest.mark.usefixtures("loaded_city")
+def test_checking_changes_nothing(desk):
+    before = Edition.objects.count()
+
+    answer = send(desk, "check", sample())
+
+    assert answer.status_code == 200
+    assert "没有变动" in answer.content.decode()
+    assert Edition.objects.count() == before
+
+
+def test_a_refused_file_names_every_fault_and_changes_nothing(desk):
+    before = ServiceItem.objects.count()
+
+    answer = send(desk, "publish", wrong(), wrong("不是.json", b"not json"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "UP_TASK_GENERAL_BASIC.TASK_NAME" in page
+    assert "不是合格的 JSON" in page
+    assert ServiceItem.objects.count() == before
+
+
+def test_no_file_is_no_import(desk):
+    answer = send(desk, "check")
+
+    assert answer.status_code == 422
+    assert "请先选择文件" in answer.content.decode()
+
+
+def test_a_file_beyond_the_bound_is_refused_unread(desk):
+    answer = send(desk, "check", wrong("大.json", b" " * (MAX_BYTES + 1)))
+
+    assert "文件超过 4 MB" in answer.content.decode()
+
+
+def test_too_many_files_are_refused_together(desk):
+    answer = send(desk, "check", *(wrong(f"{n}.json") for n in range(MOST_FILES + 1)))
+
+    assert f"一次最多 {MOST_FILES} 个文件" in answer.content.decode()
+
+
+def test_only_editors_may_import(desk):
+    assert desk.client(Role.DECISION).get("/editor/import/").status_code == 403

@@ -1,0 +1,44 @@
+"""事项清单: found by name, code or department."""
+
+from yangguan.foundation.actors.actor import Role
+
+
+def test_items_are_listed_and_lead_to_their_page(desk):
+    url = f"/editor/?department={desk.town.department.pk}"
+
+    page = desk.client(Role.EDITOR).get(url).content.decode()
+
+    assert f"/editor/items/{desk.town.item.task_code}/" in page
+
+
+def test_a_department_without_items_has_none(desk):
+    other = desk.town.other_department.pk
+
+    page = desk.client(Role.EDITOR).get(f"/editor/?department={other}").content.decode()
+
+    assert "没有这样的事项" in page
+
+
+def test_a_search_finds_by_name_and_nothing_for_nonsense(desk):
+    client = desk.client(Role.EDITOR)
+    name = desk.town.item.name
+
+    assert name in client.get("/editor/", {"q": name[:4]}).content.decode()
+    assert "没有这样的事项" in client.get("/editor/", {"q": "饕餮魍魉"}).content.decode()
+
+
+def test_htmx_gets_the_list_alone(desk):
+    part = desk.client(Role.EDITOR).get("/editor/", headers={"HX-Request": "true"})
+
+    assert part.content.decode().lstrip().startswith('<div id="item-list"')
+
+
+def test_only_editors_may_look(desk):
+    assert desk.client(Role.INTAKE).get("/editor/").status_code == 403
+
+
+def test_the_page_has_a_known_cost(desk, django_assert_max_num_queries):
+    client = desk.client(Role.EDITOR)
+
+    with django_assert_max_num_queries(5):
+        client.get("/editor/")
