@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from psycopg import sql
 
 from yangguan.foundation.postgres.location import private_settings, uses_private_server
@@ -56,6 +57,12 @@ def test_database_for_committed_rows_too() -> Iterator[None]:
             lambda items: ({DEFAULT_DB_ALIAS}, set()),
         )
         yield
+
+
+@pytest.fixture(autouse=True)
+def speaks_chinese() -> None:
+    """Each test begins in the platform's own language, whatever a page before it has spoken."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -115,3 +115,5 @@ def test_the_demonstration_is_served_alone_and_leaves_no_process(
     )
     assert demo.returncode in {0, -number}
     assert "Traceback" not in log()
+    # The web server's processes ended by themselves, not by being killed after ten seconds.
+    assert "refused to gracefully stop" not in log()

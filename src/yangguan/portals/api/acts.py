@@ -66,12 +66,12 @@ class IntakeIn(Body):
         answers={"site_address": "沙州镇夜市 1 号", "truth_pledge": True},
         on_paper=["material-1"],
     )
-    task_code: str = Field(max_length=60)
-    applicant_id: uuid.UUID | None = None
+    task_code: str = Field(max_length=60, description="实施编码")
+    applicant_id: uuid.UUID | None = Field(None, description="申请人，来自 POST /parties")
     applicant_number: str = Field(
         "", max_length=40, description="公民身份号码或统一社会信用代码；没写 applicant_id 时用"
     )
-    answers: dict[str, Any] = Field(default_factory=dict)
+    answers: dict[str, Any] = Field(default_factory=dict, description="数据元 → 值")
     on_paper: list[Annotated[str, Field(max_length=70)]] = Field(
         default_factory=list, max_length=200, description="已当面核对原件的材料的 key"
     )

@@ -20,6 +20,9 @@ READS = frozenset({"get", "head", "options"})
 # What a reader should know before the operations; the page of the API says the same.
 ABOUT = (Path(__file__).parent / "about.md").read_text(encoding="utf-8")
 
+# The chapters, in the order in which a newcomer needs them.
+TAGS = ("公开信息", "令牌和办件", "申请人：草稿和申请", "申请人：办件和证照", "工作人员系统")
+
 PROBLEM: dict[str, Any] = {
     "title": "Problem",
     "description": "RFC 9457 problem details",
@@ -71,6 +74,7 @@ def document() -> dict[str, Any]:
     schemas.update(components)
     schemas["GuideOut"]["properties"]["content"] = {"$ref": "#/components/schemas/EditionContent"}
     made["components"]["schemas"] = dict(sorted(schemas.items()))
+    made["tags"] = [{"name": tag} for tag in TAGS]
     del made["servers"]
     for method, operation in operations_of(made):
         _complete(method, operation)
@@ -108,13 +112,13 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 def _code_table() -> str:
     """A line for each refusal: code, status, reason."""
     rows = "\n".join(
-        f"| `{cls.code}` | {cls.status} | {_plain(str(cls.message))} |"
+        f"| `{cls.code}` | {cls.status} | {plain_words(str(cls.message))} |"
         for cls in sorted(refusal_classes(), key=lambda cls: cls.code)
     )
     return f"| code | 状态 | 原因 |\n| --- | --- | --- |\n{rows}\n"
 
 
-def _plain(message: str) -> str:
+def plain_words(message: str) -> str:
     """The message with … where a fact will stand."""
     parts = message.split("%(")
     return parts[0] + "".join(f"…{part.partition(')')[2][1:]}" for part in parts[1:])

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from yangguan.portals.api.document import READS, document, document_text, operations_of
+from yangguan.portals.api.problems import refusal_classes
 
 COMMITTED = Path(settings.BASE_DIR) / "docs" / "openapi.json"
 
@@ -34,6 +35,7 @@ def test_every_write_with_a_token_wants_a_key_and_every_operation_tells_its_refu
         assert ("401" in operation["responses"]) == is_closed
         assert operation["summary"]
         assert operation["description"]
+        assert operation["tags"][0] in {tag["name"] for tag in document()["tags"]}
 
 
 def test_the_content_of_a_guide_is_described_field_by_field():
@@ -53,7 +55,8 @@ def test_anybody_can_read_the_description_as_page_and_as_json():
     for _method, operation in operations_of(document()):
         assert f'id="{operation["operationId"]}"' in text
     assert "Idempotency-Key" in text
-    assert "request-differs" in text
+    for refusal in refusal_classes():
+        assert f"<code>{refusal.code}</code>" in text
     assert file.json() == document()
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import current
-from yangguan.portals.api.document import READS, document, document_text
+from yangguan.portals.api.document import READS, document, document_text, plain_words
 from yangguan.portals.api.problems import refusal_classes
 
 SAMPLE_KEY = "6f1d2c1e-0a57-4f3b-9c43-2f4c8e1b7a90"
@@ -48,6 +48,16 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalLine:
+    """A code that a program can meet. A value: a template would call the class."""
+
+    code: str
+    status: int
+    message: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     title: str
     anchor: str
@@ -68,20 +78,28 @@ def reference(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": current([(_("首页"), "/")], _("接口文档")),
         "chapters": chapters(),
-        "refusals": sorted(refusal_classes(), key=lambda cls: cls.code),
+        "refusals": refusals(),
         "sample_key": SAMPLE_KEY,
         "address": settings.PUBLIC_ADDRESS,
     }
     return render(request, "api/docs.html", context)
 
 
+def refusals() -> list[RefusalLine]:
+    """Every refusal by its code, in the reader's language."""
+    return [
+        RefusalLine(cls.code, cls.status, plain_words(str(cls.message)), plain_words(str(cls.todo)))
+        for cls in sorted(refusal_classes(), key=lambda cls: cls.code)
+    ]
+
+
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """The operations by tag, in the order of the document."""
-    found: dict[str, list[Operation]] = {}
+    found: dict[str, list[Operation]] = {tag["name"]: [] for tag in document()["tags"]}
     for path, methods in document()["paths"].items():
         for method, operation in methods.items():
-            found.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
+            found[operation["tags"][0]].append(_operation(path, method, operation))
     return tuple(
         Chapter(title, f"chapter-{place}", tuple(operations))
         for place, (title, operations) in enumerate(found.items(), start=1)
@@ -99,7 +117,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> Operation:
         method=method.upper(),
         path=path,
         summary=operation["summary"],
-        description=operation.get("description", ""),
+        description=operation.get("description", "").replace("`", ""),
         is_closed=is_closed,
         parameters=tuple(_parameter(each) for each in operation["parameters"]),
         body=_members(_body_schema(operation)),

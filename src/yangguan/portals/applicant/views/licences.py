@@ -1,5 +1,6 @@
 """我的证照: what one holds, shown to others by QR code, downloaded as a signed PDF."""
 
+import re
 import uuid
 from datetime import date, timedelta
 
@@ -25,6 +26,10 @@ from yangguan.portals.applicant.requests import PersonRequest
 SOON = timedelta(days=90)
 _NUMBER_LABELS = ("身份证", "公民身份号码", "证件号码")
 _PHONE_LABELS = ("手机", "电话")
+# A household's members are one text, with the number of each in it.
+_CITIZEN_NUMBER = re.compile(r"(?<![0-9A-Z])[1-9][0-9]{16}[0-9X](?![0-9A-Z])")
+# The page says these itself, from the licence's own columns.
+_SAID_ELSEWHERE = frozenset({"发证机关", "发证日期"})
 
 
 @person_required
@@ -63,7 +68,11 @@ def licence(request: PersonRequest, licence_id: uuid.UUID) -> HttpResponse:
     context = {
         "licence": found,
         "number": shown_value("", found.number),
-        "rows": [(label, shown_value(label, value)) for label, value in found.fields],
+        "rows": [
+            (label, shown_value(label, value))
+            for label, value in found.fields
+            if value and value != found.holder_name and label not in _SAID_ELSEWHERE
+        ],
         "tag": licence_tag(found.state, found.valid_until, today=today),
         "is_signature_right": checked is not None and checked.is_signature_right,
         "check_url": check_url(found.check_code),
@@ -103,12 +112,12 @@ def validity_words(until: date | None) -> str:
 
 
 def shown_value(label: str, value: str) -> str:
-    """A printed value as a screen shows it: numbers of persons masked."""
-    if any(word in label for word in _NUMBER_LABELS) or (len(value) == 18 and value[:17].isdigit()):
+    """A printed value as a screen shows it: numbers of persons masked, wherever they stand."""
+    if any(word in label for word in _NUMBER_LABELS):
         return mask_document_number(value)
     if any(word in label for word in _PHONE_LABELS):
         return mask_phone(value)
-    return value
+    return _CITIZEN_NUMBER.sub(lambda number: mask_document_number(number[0]), value)
 
 
 def _card(licence: queries.LicenceCard, *, today: date) -> LicenceCard:

@@ -22,7 +22,8 @@ from yangguan.registers.catalogue.operations.import_item import (
     import_item_file,
 )
 
-MOST_FILES = 100
+# Below the number at which Django refuses a whole request (DATA_UPLOAD_MAX_NUMBER_FILES).
+MOST_FILES = 60
 CHECK, PUBLISH = "check", "publish"
 
 

@@ -1,0 +1,87 @@
+"""我的证照 and 查验证照: seen by their holder, checked by anybody, numbers of persons masked."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from yangguan.handling.licences.models import Licence
+from yangguan.portals.applicant.views.licences import shown_value
+from yangguan.registers.accounts.models import Account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city")]
+
+CITIZEN_NUMBER = re.compile(r"(?<![0-9A-Z])62098[0-9]{12}[0-9X](?![0-9A-Z])")
+
+
+def client_of(name: str) -> Client:
+    client = Client()
+    client.force_login(Account.objects.get(display_name=name))
+    return client
+
+
+def household() -> Licence:
+    """The licence that names four people with their numbers in one text."""
+    return Licence.objects.get(holder_name="测鸣沙", licence_type__name="居民户口簿")
+
+
+def test_a_list_shows_own_licences_in_a_known_number_of_statements(django_assert_max_num_queries):
+    client = client_of("测鸣沙")
+
+    with django_assert_max_num_queries(4):  # session, account, actor, licences
+        page = client.get(reverse("my-licences"))
+
+    assert page.status_code == 200
+    assert "居民户口簿" in page.content.decode()
+
+
+def test_no_whole_number_of_a_person_stands_on_the_page_of_a_licence():
+    page = client_of("测鸣沙").get(reverse("licence", args=[household().pk]))
+
+    assert page.status_code == 200
+    assert "成员" in page.content.decode()
+    assert not CITIZEN_NUMBER.search(page.content.decode())
+
+
+def test_another_persons_licence_is_refused():
+    page = client_of("测寿昌").get(reverse("licence", args=[household().pk]))
+
+    assert page.status_code == 403
+    assert "这张证照不是您的" in page.content.decode()
+
+
+def test_a_stranger_is_led_to_sign_in():
+    page = Client().get(reverse("my-licences"))
+
+    assert page.status_code == 302
+    assert page["Location"].startswith(reverse("account_login"))
+
+
+def test_anybody_may_check_a_licence_and_sees_the_holder_masked():
+    page = Client().get(reverse("licence-check-result", args=[household().check_code]))
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "这张证照有效" in text
+    assert "测鸣沙" not in text
+    assert not CITIZEN_NUMBER.search(text)
+
+
+def test_an_unknown_check_code_is_answered_with_the_form():
+    page = Client().get(reverse("licence-check-result", args=["nosuchcode"]))
+
+    assert page.status_code == 404
+    assert 'name="code"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "shown"),
+    [
+        ("成员", "测某，户主，62098219880312899X", "测某，户主，620982**********9X"),
+        ("证书编号", "JY26209820012348", "JY26209820012348"),
+        ("统一社会信用代码", "91620982XNQY000105", "91620982XNQY000105"),
+    ],
+)
+def test_numbers_of_persons_are_masked_wherever_they_stand(label, value, shown):
+    assert shown_value(label, value) == shown
