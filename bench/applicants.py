@@ -1,4 +1,4 @@
-"""Invented applicants, each with an account: nobody applies for the same licence a thousand times."""
+"""Invented applicants, each with an account: nobody applies for one licence a thousand times."""
 
 import itertools
 import uuid

@@ -1,7 +1,7 @@
 """The ground that is measured on: a private server of its own, Dunhuang's content, databases."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -16,24 +16,40 @@ from yangguan.foundation.postgres.cluster import cluster_major
 from yangguan.foundation.postgres.location import DATABASE_NAME, LOOPBACK, ROLE, SUPERUSER
 from yangguan.foundation.postgres.location import Description as Server
 from yangguan.foundation.postgres.server import PrivateServer
-from yangguan.portals.console.database import close_connections, database
+from yangguan.portals.console.database import close_connections, database, use_private_server
 from yangguan.portals.console.load import default_folder, load_content
 
 _PRELOADED = "pg_stat_statements"
 
 
+# Content as it is loaded, without a case: what each run begins with.
+PRISTINE = "bench_pristine"
+
+
 @contextlib.contextmanager
 def ground() -> Iterator[Server]:
-    """The server of the bench's data folder, running, with tables and content of Dunhuang."""
+    """
+    The server of the bench's data folder, running, with tables and content of Dunhuang.
+
+    Each run begins with no case at all, so that runs compare. The databases full of cases and of
+    items are kept from run to run.
+    """
     server = PrivateServer(settings.DATA_DIR)
     with server.running() as found:
         needs_restart = _counts_statements_after_restart(found)
     if needs_restart:
         server.stop()
-    with server.running() as found, database():
-        prepare_statement_counts(found)
-        load_content(default_folder(), at=timezone.now())
-        yield found
+    with server.running() as found:
+        use_private_server()
+        if has_database(found, PRISTINE):
+            drop_database(found, DATABASE_NAME)
+            copy_database(found, DATABASE_NAME, source=PRISTINE)
+        with database():
+            prepare_statement_counts(found)
+            load_content(default_folder(), at=timezone.now())
+            if not has_database(found, PRISTINE):
+                copy_database(found, PRISTINE)
+            yield found
 
 
 def program(server: Server, name: str) -> str:
@@ -106,6 +122,25 @@ def rename_database(server: Server, name: str, new: str) -> None:
                 sql.Identifier(name), sql.Identifier(new)
             )
         )
+
+
+@contextlib.contextmanager
+def without_indexes(admin: psycopg.Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Indexes that no constraint needs, made anew in one go after the block: twice as fast."""
+    found = admin.execute(
+        """
+        SELECT index.indexrelid::regclass::text, pg_get_indexdef(index.indexrelid)
+        FROM pg_index index
+        LEFT JOIN pg_constraint owner ON owner.conindid = index.indexrelid
+        WHERE index.indrelid = ANY(%s::regclass[]) AND owner.oid IS NULL
+        """,
+        [list(tables)],
+    ).fetchall()
+    for name, _definition in found:
+        admin.execute(f"DROP INDEX {name}".encode())
+    yield
+    for _name, definition in found:
+        admin.execute(definition.encode())
 
 
 def prepare_statement_counts(server: Server) -> None:

@@ -103,10 +103,10 @@ class Connection:
 
     async def _answer(self) -> Answer:
         head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = dict(
-            (name.lower(), value.strip())
+        headers = {
+            name.lower(): value.strip()
             for name, _, value in (line.partition(":") for line in head[1:] if line)
-        )
+        }
         if headers.get("transfer-encoding") == "chunked":
             body = await self._chunks()
         else:

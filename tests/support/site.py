@@ -8,6 +8,7 @@ the city loaded once, and a journey costs what its clicks cost.
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -29,3 +30,6 @@ def site(_site_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterat
     """The site's address, `http://127.0.0.1:port`; the database is open to test and server."""
     with django_db_blocker.unblock():
         yield _site_server.url
+        # Beside Playwright's running event loop a test gets connections of its own (asgiref keeps
+        # them apart); left open, they would keep the test database from being removed.
+        connections.close_all()

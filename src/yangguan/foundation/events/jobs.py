@@ -32,7 +32,7 @@ def deliver(handler: str, event: dict[str, typing.Any]) -> None:
 # function that the library's own `defer` calls; parameters: `queued_jobs`.
 QUEUE_JOBS = """
 (SELECT cardinality(procrastinate_defer_jobs_v1(ARRAY(
-    SELECT ROW(%(job_queue)s, %(job_task)s, 0, NULL, NULL, job.arguments, NULL)
+    SELECT ROW(%(job_queue)s::text, %(job_task)s::text, 0, NULL, NULL, job.arguments, NULL)
            ::procrastinate_job_to_defer_v1
     FROM unnest(%(job_arguments)s::jsonb[]) WITH ORDINALITY AS job (arguments, place)
     ORDER BY job.place))))

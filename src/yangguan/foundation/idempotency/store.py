@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from yangguan.foundation.cipher.algorithms import Sm3
-from yangguan.foundation.cipher.columns import decrypt_text
+from yangguan.foundation.cipher.columns import decrypt_text, encrypt_text
 from yangguan.foundation.idempotency.models import IdempotentReply
+from yangguan.foundation.postgres.prepared import prepared_cursor
 
 MAX_KEY = 128
 KEPT_DAYS = 7
@@ -27,6 +28,14 @@ JOIN = (
     "LEFT JOIN idempotency_idempotentreply reply"
     " ON reply.account_id = {account} AND reply.key = %(idempotency_key)s"
 )
+
+# Binds the encrypted bodies to their column, as the model's field does.
+CONTEXT = "idempotency.body"
+
+_KEEP = """
+INSERT INTO idempotency_idempotentreply (account_id, key, fingerprint, status, body, created_at)
+VALUES (%(account)s, %(key)s, %(fingerprint)s, %(status)s, %(body)s, %(at)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +62,18 @@ def keep(reply: KeptReply, *, account_id: uuid.UUID, key: str, at: datetime) -> 
 
     Raises `IntegrityError` when the key has been answered meanwhile.
     """
-    IdempotentReply.objects.create(
-        account_id=account_id,
-        key=key,
-        fingerprint=reply.fingerprint,
-        status=reply.status,
-        body=reply.body,
-        created_at=at,
-    )
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            _KEEP,
+            {
+                "account": account_id,
+                "key": key,
+                "fingerprint": reply.fingerprint,
+                "status": reply.status,
+                "body": encrypt_text(reply.body, context=CONTEXT),
+                "at": at,
+            },
+        )
 
 
 def find(*, account_id: uuid.UUID, key: str) -> KeptReply | None:
@@ -74,7 +87,7 @@ def reply_from(columns: Sequence[Any]) -> KeptReply | None:
     digest, status, body = columns
     if status is None:
         return None
-    text = decrypt_text(bytes(body), context="idempotency.body")
+    text = decrypt_text(bytes(body), context=CONTEXT)
     return KeptReply(fingerprint=bytes(digest), status=status, body=text)
 
 

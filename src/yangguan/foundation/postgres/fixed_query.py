@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+
+from yangguan.foundation.postgres.prepared import prepared_cursor
 
 M = TypeVar("M", bound=Model)
 
@@ -46,7 +47,7 @@ class FixedQuery(Generic[M]):
     def all(self, **values: Any) -> list[M]:
         """The rows as model instances with their related rows. One query."""
         compiled = self._compiled
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(compiled.sql, compiled.given(values))
             rows = cursor.fetchall()
         return cast("list[M]", list(compiled.instances(rows)))

@@ -135,5 +135,5 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
         # The pool keeps connections; Django must then not keep its own (CONN_MAX_AGE 0).
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**where.get("OPTIONS", {}), "pool": dict(POOL)},
+        "OPTIONS": {**where.get("OPTIONS", {}), "prepare_threshold": 2, "pool": dict(POOL)},
     }

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.keyring import trace_seal_key
 from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
 from yangguan.foundation.events.outbox import Event, jobs_of
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.foundation.trace.chain import (
     GENESIS,
     EntryValues,
@@ -59,7 +59,8 @@ WITH stream AS (
 ), recorded AS (
     INSERT INTO trace_traceentry (stream_id, position, at, actor_kind, actor_id, actor_name,
                                   office, action, data, previous, digest)
-    SELECT stream.id, entry.position, %(at)s, %(actor_kind)s, %(actor_id)s, %(actor_name)s,
+    SELECT stream.id, entry.position, %(at)s::timestamptz, %(actor_kind)s::text,
+           %(actor_id)s::uuid, %(actor_name)s::text,
            entry.office, entry.action, entry.data, entry.previous, entry.digest
     FROM stream,
          unnest(%(positions)s::int[], %(offices)s::text[], %(actions)s::text[], %(data)s::jsonb[],
@@ -88,7 +89,7 @@ def record(
     length = known_length + len(entries)
     seal = stream_seal(key=trace_seal_key(), stream_id=stream.id, length=length, head=digests[-1])
     jobs = jobs_of(announcing) if announcing else []
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _RECORD_AND_ANNOUNCE if jobs else _RECORD,
             {

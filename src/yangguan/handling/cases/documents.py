@@ -5,11 +5,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from yangguan.foundation.cipher.columns import encrypt_text
 from yangguan.foundation.documents.canonical import data_digest
 from yangguan.foundation.documents.paper import Paper, document_data, document_version
+from yangguan.foundation.postgres.prepared import prepared_cursor
 
 # The sign of each kind in a document number: 敦市场监管受〔2026〕12号.
 KIND_SIGNS = {
@@ -35,8 +34,8 @@ WITH serial AS (
 )
 INSERT INTO cases_casedocument
     (id, case_id, kind, number, template_version, data, digest, issued_at)
-SELECT %(id)s, %(case)s, %(kind)s, %(prefix)s || serial.last || '号', %(version)s, %(data)s,
-       %(digest)s, %(at)s
+SELECT %(id)s::uuid, %(case)s::uuid, %(kind)s::text, %(prefix)s::text || serial.last || '号',
+       %(version)s::text, %(data)s::bytea, %(digest)s::text, %(at)s::timestamptz
 FROM serial
 RETURNING number
 """
@@ -72,7 +71,7 @@ def issue_document(
     document_id = uuid.uuid4()
     digest = data_digest(data)
     year = paper.issued_date.year
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _ISSUE,
             {

@@ -3,6 +3,7 @@
 import uuid
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
 from yangguan.handling.cases import policies, rules
 from yangguan.handling.cases.errors import AudienceNotServed, DraftNotFound, EditionNotOpen
 from yangguan.handling.cases.models import Draft
@@ -11,14 +12,17 @@ from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.states import ItemState
 from yangguan.registers.parties.models import Party
 
+_ITEM_IN_USE = FixedQuery(
+    lambda task_code: ServiceItem.objects.filter(task_code=task_code, state=ItemState.IN_USE).only(
+        "edition_id"
+    ),
+    Value("task_code", "?task-code"),
+)
+
 
 def open_edition(task_code: str) -> EditionView:
     """The edition in force of an item that is in use. Raises `EditionNotOpen`."""
-    item = (
-        ServiceItem.objects.filter(task_code=task_code, state=ItemState.IN_USE)
-        .only("edition_id")
-        .first()
-    )
+    item = _ITEM_IN_USE.first(task_code=task_code)
     if item is None or item.edition_id is None:
         raise EditionNotOpen
     return edition_view(item.edition_id)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.identifiers.case_number import compose_case_number
 from yangguan.foundation.identifiers.lookup_code import new_lookup_code
+from yangguan.foundation.postgres.fixed_insert import insert
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
@@ -102,7 +103,7 @@ def open_case(
         at=at,
         today=today,
     )
-    case.save(force_insert=True)
+    insert(case)
     issue_document(
         paper,
         case_id=case.pk,
@@ -146,11 +147,12 @@ def checked_plans(application: Application, *, today: date) -> list[MaterialPlan
 
 def held_licences(edition: EditionView, holder_id: uuid.UUID, *, on: date) -> list[HeldLicence]:
     """The applicant's valid licences; no query when no material asks for one."""
-    if not any(material.licences for material in edition.content.materials):
+    wanted = {name for material in edition.content.materials for name in material.licences}
+    if not wanted:
         return []
     return [
         HeldLicence(held.type_name, held.identifier, held.number)
-        for held in held_values(holder_id, on=on)
+        for held in held_values(holder_id, on=on, type_names=wanted)
     ]
 
 
@@ -203,7 +205,7 @@ def _is_file(application: Application, element: str) -> bool:
 
 
 def _next_number(task_code: str, day: date) -> str:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_NEXT_SERIAL, [task_code, day])
         (serial,) = cursor.fetchone()
     return compose_case_number(implementation_code=task_code, day=day, serial=serial)

@@ -16,6 +16,7 @@ from yangguan.registers.catalogue.content import FormField
 from yangguan.registers.catalogue.editions import EditionView
 from yangguan.registers.parties.models import Party
 
+_LICENCE = "licence:"
 _LIBRARIES = {"population": "人口基础信息", "legal-entity": "法人基础信息", "account": "您的账户"}
 # Told by the real-name check itself, so verified even where a form calls its source the account.
 _VERIFIED_WITH_ACCOUNT = frozenset({"person_name", "id_number", "org_name", "credit_code"})
@@ -53,14 +54,17 @@ def locked_values(edition: EditionView, applicant: Party, *, on: date) -> dict[s
 
 
 def _held(edition: EditionView, applicant: Party, *, on: date) -> list[HeldValues]:
-    if any(field.source.startswith("licence:") for field in edition.content.fields()):
-        return held_values(applicant.pk, on=on)
-    return []
+    wanted = {
+        field.source.removeprefix(_LICENCE)
+        for field in edition.content.fields()
+        if field.source.startswith(_LICENCE)
+    }
+    return held_values(applicant.pk, on=on, type_names=wanted) if wanted else []
 
 
 def _offer(field: FormField, facts: dict[str, Any], held: list[HeldValues]) -> Prefilled | None:
-    if field.source.startswith("licence:"):
-        name = field.source.removeprefix("licence:")
+    if field.source.startswith(_LICENCE):
+        name = field.source.removeprefix(_LICENCE)
         for licence in held:
             if licence.type_name == name and licence.values.get(field.element):
                 source = f"{name} {licence.number}"

@@ -12,7 +12,9 @@ from django.db.models import Field, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate, localtime
 
 from yangguan.foundation.actors.actor import Actor, Seat
+from yangguan.foundation.postgres.fixed_insert import insert
 from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import policies, process_engine
 from yangguan.handling.cases.errors import (
@@ -146,7 +148,7 @@ def complete_step(
     case.waiting = move.waiting
     fields = (*_ALWAYS_CHANGED, *changed)
     opened = [_opened(each) for each in _new_steps(case, edition, move.opened, at=at)]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _move_statement(fields),
             {
@@ -182,7 +184,7 @@ WITH closed AS (
     INSERT INTO cases_workitem (id, case_id, step, kind, name, role, department_id, state,
                                 opened_at, due_date, officer_name, office, outcome, opinion)
     SELECT new.id, closed.case_id, new.step, new.kind, new.name, new.role, new.department, 'open',
-           %(at)s, new.due, '', '', '', ''
+           %(at)s::timestamptz, new.due, '', '', '', ''
     FROM closed, jsonb_to_recordset(%(opened)s::jsonb) AS new (
         id uuid, step text, kind text, name text, role text, department bigint, due date)
 )
@@ -238,9 +240,9 @@ def close_step(
 
 
 def open_steps(case: Case, edition: EditionView, steps: Iterable[str], *, at: datetime) -> None:
-    """Make the work items of these steps. One query, none without steps."""
-    if items := _new_steps(case, edition, steps, at=at):
-        WorkItem.objects.bulk_create(items)
+    """Make the work items of these steps. One query for each."""
+    for item in _new_steps(case, edition, steps, at=at):
+        insert(item)
 
 
 def _new_steps(

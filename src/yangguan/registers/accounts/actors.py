@@ -10,6 +10,7 @@ from django.db import connection
 
 from yangguan.foundation.actors.actor import Actor, ActorKind, Role, Seat
 from yangguan.foundation.cipher.algorithms import sm3
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.registers.parties.states import RelationKind
 
 _ACTOR = """
@@ -106,7 +107,7 @@ def token_digest(token: str) -> bytes:
 
 
 def _row(sql: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, {**parameters, "represents": RelationKind.LEGAL_REPRESENTATIVE.value})
         row: tuple[Any, ...] | None = cursor.fetchone()
     return row

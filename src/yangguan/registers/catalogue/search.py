@@ -17,36 +17,29 @@ MAX_QUERY = 60
 # Ranking reads every hit; a query for a common word must not read a whole catalogue.
 MAX_RANKED = 1_000
 
-_COLUMNS = """
+_BY_TERMS = """
 SELECT item.task_code, item.name, department.name, item.item_type, item.summary, item.is_online
-"""
-_IN_USE = "item.state = '1' AND item.edition_id IS NOT NULL"
-
-_BY_TERMS = (
-    _COLUMNS
-    + f"""
 FROM (
     SELECT * FROM catalogue_serviceitem item
-    WHERE item.terms @@ %(query)s::tsquery AND {_IN_USE} LIMIT {MAX_RANKED}
+    WHERE item.terms @@ %(query)s::tsquery AND item.state = '1' AND item.edition_id IS NOT NULL
+    LIMIT %(most)s
 ) item JOIN organisations_department department ON department.id = item.department_id
 ORDER BY (item.name = %(text)s) DESC, (position(%(text)s in item.name) > 0) DESC,
-    ts_rank('{{0.05, 0.1, 0.3, 1}}', item.terms, %(query)s::tsquery) DESC,
+    ts_rank('{0.05, 0.1, 0.3, 1}', item.terms, %(query)s::tsquery) DESC,
     length(item.name), item.task_code
 LIMIT %(limit)s OFFSET %(offset)s
 """
-)
 
-_BY_PINYIN = (
-    _COLUMNS
-    + f"""
+_BY_PINYIN = """
+SELECT item.task_code, item.name, department.name, item.item_type, item.summary, item.is_online
 FROM (
     SELECT * FROM catalogue_serviceitem item
-    WHERE item.pinyin LIKE %(like)s AND {_IN_USE} LIMIT {MAX_RANKED}
+    WHERE item.pinyin LIKE %(like)s AND item.state = '1' AND item.edition_id IS NOT NULL
+    LIMIT %(most)s
 ) item JOIN organisations_department department ON department.id = item.department_id
 ORDER BY position(%(text)s in item.pinyin), length(item.name), item.task_code
 LIMIT %(limit)s OFFSET %(offset)s
 """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ def search_items(text: str, *, limit: int = 20, offset: int = 0) -> Found:
 
 def _rows(sql: str, **parameters: str | int) -> list[tuple[str, str, str, str, str, bool]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql, {**parameters, "most": MAX_RANKED})
         rows: list[tuple[str, str, str, str, str, bool]] = cursor.fetchall()
     return rows
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Seat
 from yangguan.foundation.documents.paper import Paper
+from yangguan.foundation.postgres.fixed_insert import insert
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, rules
@@ -121,18 +122,16 @@ def _decide(
         outcome=outcome, opinion=reasons, office=seat.office, by=by, at=at,
         changed=("decided_at", "concluded_at", "due_date"),
     )  # fmt: skip
-    Decision.objects.bulk_create(
-        [
-            Decision(
-                case=case,
-                outcome=outcome,
-                reasons=reasons,
-                decided_at=at,
-                decided_by=by.account_id,
-                officer_name=by.name,
-                office=seat.office,
-            )
-        ]
+    insert(
+        Decision(
+            case=case,
+            outcome=outcome,
+            reasons=reasons,
+            decided_at=at,
+            decided_by=by.account_id,
+            officer_name=by.name,
+            office=seat.office,
+        )
     )
     document = issue_document(
         paper,

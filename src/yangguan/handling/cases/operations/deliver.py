@@ -4,17 +4,17 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Value
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, policies, rules
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.errors import ReceiverMissing, StepNotOpen
 from yangguan.handling.cases.events import CaseDelivered
-from yangguan.handling.cases.models import Case, CaseDocument, WorkItem
+from yangguan.handling.cases.models import Case, WorkItem
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome, WorkItemState
 from yangguan.handling.cases.work import (
     claim_step,
@@ -22,11 +22,19 @@ from yangguan.handling.cases.work import (
     ensure_unchanged,
     lock_case,
 )
-from yangguan.handling.licences.models import Licence
 from yangguan.registers.catalogue.editions import edition_view
 from yangguan.registers.catalogue.process import StepKind
 
-_DECISIONS = ("decision_granting", "decision_refusing")
+_RESULTS = """
+SELECT %(decided)s::text, number, 0 AS place
+FROM cases_casedocument
+WHERE case_id = %(case)s AND kind IN ('decision_granting', 'decision_refusing')
+UNION ALL
+SELECT kind.name, licence.number, 1
+FROM licences_licence licence JOIN catalogue_licencetype kind ON kind.id = licence.licence_type_id
+WHERE licence.case_number = %(case_number)s
+ORDER BY 3, 1, 2
+"""
 
 
 @transaction.atomic(savepoint=False)
@@ -139,9 +147,6 @@ def _delivered_papers(case: Case) -> tuple[tuple[str, str], ...]:
     decided = "准予决定书" if case.outcomes.get("decision", {}).get("outcome") == "granted" else (
         "不予决定书"
     )  # fmt: skip
-    documents = CaseDocument.objects.filter(case=case, kind__in=_DECISIONS)
-    licences = Licence.objects.filter(case_number=case.number)
-    papers_by_place = documents.values_list(Value(0), Value(decided), "number").union(
-        licences.values_list(Value(1), "licence_type__name", "number"), all=True
-    )
-    return tuple((name, number) for _place, name, number in sorted(papers_by_place))
+    with prepared_cursor() as cursor:
+        cursor.execute(_RESULTS, {"case": case.pk, "case_number": case.number, "decided": decided})
+        return tuple((name, number) for name, number, _place in cursor.fetchall())

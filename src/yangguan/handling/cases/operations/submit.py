@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
 from yangguan.handling.cases import policies, prefill
 from yangguan.handling.cases.draft_access import ensure_served, lock_draft, open_edition
 from yangguan.handling.cases.errors import DraftNotFound, NotYourCase, PartyUnknown
@@ -78,12 +79,12 @@ def take_in_case(
     edition = open_edition(task_code)
     seat = policies.ensure_may_take_in(by, edition.department_id, edition.department_name)
     _take_turns(submission_key)
-    known = Case.objects.filter(submission_key=submission_key).values("pk")
-    applicant = Party.objects.annotate(known_case=Subquery(known)).filter(pk=applicant_id).first()
+    applicant = _APPLICANT.first(applicant=applicant_id, submission_key=submission_key)
     if applicant is None:
         raise PartyUnknown
-    if applicant.known_case is not None:
-        return Case.objects.get(pk=applicant.known_case)
+    known_case: uuid.UUID | None = vars(applicant)["known_case"]
+    if known_case is not None:
+        return Case.objects.get(pk=known_case)
     ensure_served(edition, applicant)
     locked = prefill.locked_values(edition, applicant, on=localdate(at))
     application = Application(
@@ -98,6 +99,19 @@ def take_in_case(
         received_by=f"{seat.office} {by.name}",
     )
     return open_case(application, submission_key=submission_key, by=by, at=at)
+
+
+def _applicant_for(applicant_id: uuid.UUID, submission_key: uuid.UUID) -> QuerySet[Party]:
+    """The applicant, with the case that the same submission has made already (`known_case`)."""
+    known = Case.objects.filter(submission_key=submission_key).values("pk")
+    return Party.objects.annotate(known_case=Subquery(known)).filter(pk=applicant_id)
+
+
+_APPLICANT = FixedQuery(
+    _applicant_for,
+    Value("applicant", uuid.UUID(int=1)),
+    Value("submission_key", uuid.UUID(int=2)),
+)
 
 
 def _take_turns(key: uuid.UUID) -> None:

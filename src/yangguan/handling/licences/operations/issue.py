@@ -9,11 +9,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import sign_detached
 from yangguan.foundation.identifiers.licence_identifier import compose_licence_identifier
+from yangguan.foundation.postgres.fixed_insert import insert
+from yangguan.foundation.postgres.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.licences import rules
@@ -26,7 +28,7 @@ from yangguan.registers.catalogue.models import LicenceType
 # One row lock for each type and year; type found, number drawn and row made in one round trip.
 _NEXT_SERIAL = """
 INSERT INTO licences_licenceserial (licence_type_id, year, last)
-SELECT id, %s, 1 FROM catalogue_licencetype WHERE name = %s
+SELECT id, %s::smallint, 1 FROM catalogue_licencetype WHERE name = %s
 ON CONFLICT (licence_type_id, year) DO UPDATE SET last = licences_licenceserial.last + 1
 RETURNING licence_type_id, last
 """
@@ -130,14 +132,14 @@ def issue_licence(issue: Issue, *, by: Actor, at: datetime, today: date) -> Lice
         office=kind.issuer_name,
     )
     licence.trace_stream = stream
-    licence.save(force_insert=True)
+    insert(licence)
     trail.record(stream, act, by=by, at=at, announcing=LicenceIssued(licence_id=licence.pk))
     return licence
 
 
 def _next_serial(type_name: str, year: int) -> tuple[int, int]:
     """The type's id and its next serial of the year. Raises `LicenceTypeUnknown`."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_NEXT_SERIAL, [year, type_name])
         row = cursor.fetchone()
     if row is None:

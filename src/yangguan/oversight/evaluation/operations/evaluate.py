@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.events import outbox
+from yangguan.foundation.postgres.fixed_insert import insert
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases.evaluable import lock_for_evaluation
@@ -58,7 +59,7 @@ def evaluate_case(
         if (known.stars, known.details, known.words) == (stars, list(details), words):
             return known
         raise AlreadyEvaluated
-    evaluation = Evaluation.objects.create(
+    evaluation = Evaluation(
         case_id=case_id,
         stars=stars,
         details=list(details),
@@ -67,6 +68,7 @@ def evaluate_case(
         evaluated_at=at,
         evaluated_by=by.account_id,
     )
+    insert(evaluation)
     act = Act("case.evaluate", {"stars": stars, "details": list(details)})
     trail.record(case.trace_stream, act, by=by, at=at)
     outbox.publish(CaseEvaluated(evaluation_id=evaluation.pk, stars=stars))

@@ -126,9 +126,10 @@ class Town:
         }
 
 
-# With two reviews, certificate and licence; with two reviews; with nothing but the decision.
+# With two reviews, certificate and licence; with two reviews; with nothing but the decision; with
+# one review and a licence.
 LICENCE, SIMPLE = "food-business-licence", "senior-age-allowance"
-SHORTEST = "floating-population-registration"
+SHORTEST, REVIEWED = "floating-population-registration", "death-medical-certificate"
 
 
 def build_town() -> Town:
@@ -146,7 +147,7 @@ def build_town() -> Town:
     load_relations(CONTENT)
     open_demonstration_accounts(persons=people.adults, officers=officers.fictitious, at=at)
     items = {}
-    for name in (LICENCE, SIMPLE, SHORTEST):
+    for name in (LICENCE, SIMPLE, SHORTEST, REVIEWED):
         raw = (CONTENT / "items" / f"{name}.json").read_bytes()
         outcome = import_item_file(raw, by=system_actor(), at=at, slug=name)
         assert outcome.is_accepted, outcome.faults
@@ -158,8 +159,13 @@ def build_town() -> Town:
 
 @pytest.fixture(scope="module")
 def built_town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
-    """The town, made once for the tests of a file and rolled back after the last of them."""
+    """
+    The town, made once for the tests of a file and rolled back after the last of them.
+
+    It stands alone: what other tests have committed is out of sight for the time being.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
+        _empty()
         yield build_town()
         transaction.set_rollback(True)
 
@@ -174,12 +180,15 @@ def town(built_town: Town, django_db_blocker: Any) -> Iterator[Town]:
 
 @pytest.fixture
 def committed_town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
-    """The same, visible to other connections: for requests that really arrive at once."""
+    """
+    The same, visible to other connections: for requests that really arrive at once.
+
+    It stays: it is a part of the city that other tests load whole.
+    """
     with django_db_blocker.unblock():
         try:
             yield build_town()
         finally:
-            _empty()
             connection.close()
 
 

@@ -46,6 +46,7 @@ def test_the_same_content_is_loaded_once_and_changed_content_again(monkeypatch, 
     monkeypatch.setattr(demos, "cache", LocMemCache("test-demo", {}))
     monkeypatch.setattr(demos, "default_folder", lambda: tmp_path)
     monkeypatch.setattr(demos, "load_content", load)
+    monkeypatch.setattr(demos, "begin_sample_cases", lambda *, at: 0)
 
     demos.load_if_changed()
     demos.load_if_changed()

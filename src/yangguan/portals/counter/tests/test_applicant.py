@@ -6,6 +6,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.identifiers.masking import mask_document_number
 from yangguan.foundation.trace.models import TraceEntry
 from yangguan.handling.cases.tests import builders as b
+from yangguan.registers.catalogue.sample_answers import sample_credit_code
 from yangguan.registers.parties.models import Party
 
 NEW = {"name": "测某新来", "document_type": "111", "number": "620982199102031239", "mobile": ""}
@@ -56,7 +57,7 @@ def test_somebody_new_is_registered_without_being_verified(desk):
 
 
 def test_an_organisation_is_registered_by_its_code(desk):
-    register(desk, name="敦煌虚构沙枣商行", document_type="001", number="91620982XNQY000105")
+    register(desk, name="敦煌虚构沙枣商行", document_type="001", number=sample_credit_code(77))
 
     assert Party.objects.get(name="敦煌虚构沙枣商行").kind == "organisation"
 

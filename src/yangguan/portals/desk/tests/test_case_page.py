@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.handling.cases.models import Case, CaseFile
+from yangguan.handling.cases.operations.drafts import attach_to_draft
 from yangguan.handling.cases.tests import builders as b
 from yangguan.portals.desk.tests import staff
 
@@ -144,7 +145,7 @@ def test_an_uploaded_picture_stands_in_a_sandbox(desk):
     case = desk.taken_in()
     draft = b.filled_draft(desk.town, with_file=False)
     upload = SimpleUploadedFile("布局图.png", png, content_type="image/png")
-    file = b.attach_to_draft(
+    file = attach_to_draft(
         draft_id=draft, slot="material-1", upload=upload, by=desk.town.person, at=b.MONDAY
     )
     CaseFile.objects.filter(pk=file.pk).update(case=case, draft=None)

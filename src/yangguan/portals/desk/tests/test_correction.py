@@ -31,7 +31,7 @@ def test_what_is_ticked_and_explained_is_asked_for(desk):
     asked = Case.objects.get(pk=case.pk)
     assert answer.status_code == 302
     assert asked.state == "correction"
-    assert asked.correction_asked["lines"] == [
+    assert (asked.correction_asked or {})["lines"] == [
         {"subject": "site_address", "fault": "填写有误：没有门牌号"}
     ]
 
