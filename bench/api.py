@@ -15,6 +15,7 @@ from bench import figures, floor, ground, life
 from bench.figures import Figure, median, percentile
 from bench.web import WORKERS, Connection, Driven, Unanswered, connected, drive, web_server
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.postgres.location import ROLE
 from yangguan.foundation.postgres.location import Description as Server
 from yangguan.registers.accounts.operations.open_accounts import (
     demonstration_token,
@@ -27,6 +28,9 @@ from yangguan.registers.catalogue.process import StepKind
 PEER_LIVES, PEER_CREATES, PEER_FLOOR = 2.45, 25.6, 387.0
 PEER_STATEMENTS, PEER_MEGABYTES = 481, 230
 TIMES_PEER = 20
+# The kernel deals connections to the workers by chance; with this many, each gets some.
+CLIENTS = 8
+WARM_SECONDS = 1.5
 MOST_STATEMENTS = 60
 MOST_MEGABYTES = 150
 COUNTED_LIVES = 20
@@ -122,10 +126,12 @@ def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
     creates: list[Driven] = []
     floors, loops = [], []
     with web_server() as web:
+        # What a process does once (load editions, plan statements) is not what it does each time.
+        drive(web.port, play.whole, seconds=WARM_SECONDS, clients=CLIENTS)
         for _ in range(rounds):
             loops.append(figures.loop_milliseconds())
-            lives.append(drive(web.port, play.whole, seconds=seconds, clients=WORKERS))
-            creates.append(drive(web.port, play.create, seconds=seconds / 2, clients=WORKERS))
+            lives.append(drive(web.port, play.whole, seconds=seconds, clients=CLIENTS))
+            creates.append(drive(web.port, play.create, seconds=seconds / 2, clients=CLIENTS))
             floors.append(floor.floor_a_second(server, path, seconds=seconds / 2, clients=WORKERS))
         memory = web.worker_memory()
         statements = _statements(server, web.port, play)
@@ -162,7 +168,7 @@ def _rates(
                 rounds=tuple(each.per_second for each in driven),
                 notes={
                     "item": play.cast.edition.content.name,
-                    "clients": WORKERS,
+                    "clients": CLIENTS,
                     "p50_ms": median(times),
                     "p99_ms": percentile(times, 0.99),
                     "python_loop_ms": loops,
@@ -186,7 +192,11 @@ def _rates(
 
 
 def _statements(server: Server, port: int, play: Play) -> dict[str, float]:
-    """Statements of a life, by first word, as PostgreSQL itself counted them."""
+    """
+    Statements of a life, by first word, as PostgreSQL itself counted them.
+
+    What it asks itself to check foreign keys is counted apart (`KEY CHECK`).
+    """
     with ground.administrator(server) as admin:
         admin.execute("SELECT pg_stat_statements_reset()")
 
@@ -198,18 +208,20 @@ def _statements(server: Server, port: int, play: Play) -> dict[str, float]:
         asyncio.run(some())
         rows = admin.execute(
             """
-            SELECT upper(split_part(ltrim(query, E' \\n'), ' ', 1)), sum(calls)::float
+            SELECT CASE WHEN query LIKE '%% FOR KEY SHARE OF x' THEN 'KEY CHECK'
+                        ELSE upper(split_part(ltrim(query, E' \\n('), ' ', 1)) END,
+                   sum(calls)::float
             FROM pg_stat_statements
             JOIN pg_roles role ON role.oid = userid AND role.rolname = %s
             GROUP BY 1 ORDER BY 2 DESC
             """,
-            [ground.ROLE],
+            [ROLE],
         ).fetchall()
     return {word: calls / COUNTED_LIVES for word, calls in rows}
 
 
 def _statement_figure(play: Play, statements: dict[str, float]) -> Figure:
-    total = sum(statements.values())
+    total = sum(calls for word, calls in statements.items() if word != "KEY CHECK")
     return Figure(
         "api",
         f"statements of a life of {len(play.acts) + 1} requests, BEGIN and COMMIT included",
@@ -220,7 +232,11 @@ def _statement_figure(play: Play, statements: dict[str, float]) -> Figure:
         ratio=total / PEER_STATEMENTS,
         aim=f"<= {MOST_STATEMENTS} in all",
         is_met=total <= MOST_STATEMENTS,
-        notes={"item": play.cast.edition.content.name, "by_word": statements},
+        notes={
+            "item": play.cast.edition.content.name,
+            "by_word": statements,
+            "key_checks_by_the_database": statements.get("KEY CHECK", 0),
+        },
     )
 
 

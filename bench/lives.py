@@ -64,7 +64,7 @@ def _statements(played: life.Cast, acts: list[life.Act]) -> Figure:
         life.live(played, acts)
     return Figure(
         "lives",
-        "statements a life through the operations, without BEGIN and COMMIT",
+        "statements a life through the operations, BEGIN and COMMIT included",
         len(captured),
         "statements",
     )

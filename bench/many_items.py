@@ -29,6 +29,9 @@ MATTERS = (
 OCCASIONS = ("新办", "变更", "延续", "补证", "注销")
 _TOUCHED = ("catalogue_serviceitem", "catalogue_edition")
 
+_NAMES = """
+CREATE TEMP TABLE bench_name (place int, base text, name text, terms text, pinyin text)
+"""
 _COPY = """
 COPY bench_name (place, base, name, terms, pinyin) FROM STDIN
 """
@@ -45,7 +48,8 @@ SELECT md5('item' || made.place)::uuid, 'BENCH' || lpad(made.place::text, 9, '0'
 FROM bench_name made JOIN catalogue_serviceitem base ON base.task_code = made.base;
 
 INSERT INTO catalogue_edition
-    (id, item_id, number, state, content, source, digest, effective_date, published_at, published_by)
+    (id, item_id, number, state, content, source, digest, effective_date, published_at,
+     published_by)
 SELECT item.edition_id, item.id, 1, 'published', '{}', '', '', current_date, now(), 'bench'
 FROM catalogue_serviceitem item WHERE item.task_code LIKE 'BENCH%';
 """
@@ -71,11 +75,10 @@ def prepare(server: Server) -> None:
         admin.execute("SET session_replication_role = replica")
         admin.execute("SET synchronous_commit = off")
         admin.execute("SET maintenance_work_mem = '512MB'")
-        admin.execute(
-            "CREATE TEMP TABLE bench_name (place int, base text, name text, terms text, pinyin text)"
-        )
+        admin.execute(_NAMES)
+        bases = _bases(admin)
         with admin.cursor() as cursor, cursor.copy(_COPY) as copy:
-            for made in itertools.islice(_names(_bases(admin)), COUNT):
+            for made in itertools.islice(_names(bases), COUNT):
                 copy.write_row((made.place, made.base, made.name, made.terms, made.pinyin))
         with ground.without_indexes(admin, _TOUCHED):
             admin.execute(_FILL)

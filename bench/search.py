@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.signed_cookies import SessionStore
@@ -15,6 +16,7 @@ from bench import ground, many_items
 from bench.figures import Figure, median, percentile
 from yangguan.foundation.postgres.location import DATABASE_NAME
 from yangguan.foundation.postgres.location import Description as Server
+from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.views import search as views
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.queries import item_line
@@ -67,7 +69,7 @@ def _milliseconds(texts: list[str]) -> list[float]:
         request = requests.get("/search/suggestions/", {"q": text}, SERVER_NAME="localhost")
         _enter(request)
         begun = time.perf_counter()
-        views.suggestions(request)
+        views.suggestions(cast("PublicRequest", request))
         taken.append((time.perf_counter() - begun) * 1000)
     return taken
 
@@ -81,7 +83,7 @@ def _enter(request: HttpRequest) -> None:
 @contextmanager
 def _looked_up_by_key() -> Iterator[None]:
     """In the block the view is given the item whose code was typed, found by its unique index."""
-    original: Callable[..., Found] = views.search_items
+    original: Callable[..., Found] = vars(views)["search_items"]
 
     def by_key(text: str, *, limit: int = 20, offset: int = 0) -> Found:
         del limit, offset

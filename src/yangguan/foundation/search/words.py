@@ -7,11 +7,11 @@ stay whole words. Pinyin and initials let a person type
 食品经营许可 as `shipin` or `spjyxk`.
 """
 
+import importlib
 import re
 import unicodedata
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
+from functools import cache, lru_cache
+from typing import Any
 
 _RUN = re.compile(r"[㐀-䶿一-鿿]+|[a-z0-9]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
@@ -54,6 +54,17 @@ def is_latin(text: str) -> bool:
 def pinyin(text: str) -> str:
     """`食品经营许可` → `shipinjingyingxuke spjyxk`: full pinyin and initials."""
     han = "".join(_HAN.findall(normalise(text)))
-    full = "".join(lazy_pinyin(han))
-    initials = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER))
+    speller = _speller()
+    full = "".join(speller.lazy_pinyin(han))
+    initials = "".join(speller.lazy_pinyin(han, style=speller.Style.FIRST_LETTER))
     return f"{full} {initials}".strip()
+
+
+@cache
+def _speller() -> Any:
+    """
+    pypinyin, loaded at first use: its dictionaries take 50 MB, and only publishing spells.
+
+    A query is compared with what publishing has stored, so a process that searches needs none.
+    """
+    return importlib.import_module("pypinyin")

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 
 from yangguan.foundation.web.components import PagerLinks
 
@@ -115,21 +115,30 @@ class Keyset:
         cursor: Cursor | None,
         limit: int,
         show: Callable[[ModelT], Item],
+        among: QuerySet[ModelT] | None = None,
     ) -> KeysetPage[Item]:
         """
         One page of at most `limit` rows, each turned into a value by `show`. One query.
 
         `rows` must be unordered and unsliced. One row more than `limit` is fetched to know whether
-        the list goes on; nothing is counted.
+        the list goes on; nothing is counted. With `among`, that holds the conditions, and `rows`
+        says only what to read with each row: the page is then chosen first, by an index in the
+        order of the list, and nothing is joined to rows that are not on it. For lists that are
+        long before they are cut; a planner that errs about their length cannot err much then.
         """
         if cursor is not None and len(cursor.key) != len(self.fields):
             cursor = None
         is_back = cursor is not None and cursor.is_back
-        beyond = rows if cursor is None else rows.filter(self._beyond(cursor))
-        found = list(beyond.order_by(*self._order(is_back=is_back))[: limit + 1])
+        chosen = rows if among is None else among
+        beyond = chosen if cursor is None else chosen.filter(self._beyond(cursor))
+        order = self._order(is_back=is_back)
+        page = beyond.order_by(*order)[: limit + 1]
+        if among is not None:
+            page = rows.filter(pk__in=page.values("pk")).order_by(*order)
+        found = list(page)
         if cursor is not None and not found:
             # The rows have gone since the link was made: begin again rather than show nothing.
-            return self.page(rows, cursor=None, limit=limit, show=show)
+            return self.page(rows, cursor=None, limit=limit, show=show, among=among)
         part = slice_page(found, key=self._key, limit=limit, cursor=cursor)
         return KeysetPage(tuple(show(row) for row in part.items), part.back, part.on)
 
@@ -139,9 +148,15 @@ class Keyset:
     def _key(self, row: Model) -> tuple[KeyPart, ...]:
         return tuple(_value(row, field.removeprefix("-")) for field in self.fields)
 
-    def _beyond(self, cursor: Cursor) -> Q:
-        """Rows after the key in reading order: (a > x) or (a = x and (b > y or ...))."""
+    def _beyond(self, cursor: Cursor) -> "Q | _Comparison":
+        """Rows after the key in reading order: (a, b) > (x, y), written out for mixed orders."""
         fields = self._order(is_back=cursor.is_back)
+        directions = {"<" if field.startswith("-") else ">" for field in fields}
+        if len(directions) == 1:
+            # As one comparison of rows the database reads an index from the key on. Written out,
+            # it guesses how many rows there may be, sometimes badly, and sorts them all.
+            names = [F(field.removeprefix("-")) for field in fields]
+            return _Comparison(_Row(*names), _Row(*map(Value, cursor.key)), sign=directions.pop())
         condition = Q()
         for field, value in reversed(list(zip(fields, cursor.key, strict=True))):
             name, lookup = field.removeprefix("-"), "lt" if field.startswith("-") else "gt"
@@ -150,6 +165,23 @@ class Keyset:
         # Said twice on purpose: the plain comparison lets the index begin at the right place.
         first, lookup = fields[0].removeprefix("-"), "lte" if fields[0].startswith("-") else "gte"
         return Q(**{f"{first}__{lookup}": cursor.key[0]}) & condition
+
+
+class _Row(Func):
+    """`(a, b)`: a row value; its own type is never asked for."""
+
+    template = "ROW(%(expressions)s)"
+    output_field = TextField()
+
+
+class _Comparison(Func):
+    """`(a, b) > (x, y)` in dictionary order, as SQL defines it for rows."""
+
+    template = "%(expressions)s"
+    output_field = BooleanField()
+
+    def __init__(self, left: _Row, right: _Row, *, sign: str) -> None:
+        super().__init__(left, right, arg_joiner=f" {sign} ")
 
 
 def asked_cursor(query: Any) -> Cursor | None:

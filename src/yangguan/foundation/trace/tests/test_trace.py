@@ -1,13 +1,16 @@
 """全过程留痕: every act chained to the one before; whatever SQL changes is found and named."""
 
+import json
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from yangguan.foundation.actors.actor import system_actor
+from yangguan.foundation.events import outbox
+from yangguan.foundation.events.outbox import Event, Subscription
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.models import TraceEntry, TraceStream
 from yangguan.foundation.trace.trail import Act, TraceConflict
@@ -159,3 +162,39 @@ def test_all_streams_are_checked_together():
     verdict = verify_all()
 
     assert (verdict.streams - before, verdict.is_intact) == (2, True)
+
+
+class Something(Event, frozen=True, kw_only=True):
+    name: ClassVar[str] = "test.something"
+
+    thing_id: uuid.UUID
+
+
+def hear(event: Something) -> None:
+    """Never called: the test looks at the queue."""
+
+
+SUBSCRIPTIONS = (Subscription(Something, f"{__name__}.hear"),)
+
+
+def test_an_act_and_its_announcement_cost_one_statement(settings, django_assert_num_queries):
+    settings.SUBSCRIPTIONS = f"{__name__}.SUBSCRIPTIONS"
+    outbox.subscriptions.cache_clear()
+    thing_id = uuid.uuid4()
+
+    try:
+        with django_assert_num_queries(1):
+            trail.record(
+                trail.new_stream("thing:1"), Act("thing.make"), by=BY, at=NOON,
+                announcing=Something(thing_id=thing_id),
+            )  # fmt: skip
+    finally:
+        outbox.subscriptions.cache_clear()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT task_name, queue_name FROM procrastinate_jobs WHERE args->'event' = %s::jsonb",
+            [json.dumps({"thing_id": str(thing_id)})],
+        )
+        assert cursor.fetchall() == [("yangguan.deliver", "events")]
+    assert verify_stream("thing:1").is_intact

@@ -110,22 +110,18 @@ def work_of(
     scope = Q()
     for role in held:
         scope |= Q(role=role.value, department_id__in=by.served_departments(role))
-    rows = (
-        WorkItem.objects.filter(
-            scope & _narrowed(text, applicant_id, due_from, due_until), state=WorkItemState.OPEN
-        )
-        .exclude(kind=StepKind.ACCEPTANCE, case_id__in=_in_correction())
-        .select_related("case__item", "department")
-        .only(
-            "step", "kind", "name", "opened_at", "due_date", "department__name",
-            "case__number", "case__applicant_name", "case__state", "case__channel",
-            "case__submitted_at", "case__accepted_at", "case__due_date",
-            "case__statutory_due_date", "case__is_due_provisional", "case__version",
-            "case__item__name",
-        )
+    waiting = WorkItem.objects.filter(
+        scope & _narrowed(text, applicant_id, due_from, due_until), state=WorkItemState.OPEN
+    ).exclude(kind=StepKind.ACCEPTANCE, case_id__in=_in_correction())
+    rows = WorkItem.objects.select_related("case__item", "department").only(
+        "step", "kind", "name", "opened_at", "due_date", "department__name",
+        "case__number", "case__applicant_name", "case__state", "case__channel",
+        "case__submitted_at", "case__accepted_at", "case__due_date",
+        "case__statutory_due_date", "case__is_due_provisional", "case__version",
+        "case__item__name",
     )  # fmt: skip
     return NEAREST_DUE_FIRST.page(
-        rows, cursor=cursor, limit=limit, show=lambda row: _work_line(row, on=on)
+        rows, among=waiting, cursor=cursor, limit=limit, show=lambda row: _work_line(row, on=on)
     )
 
 
