@@ -16,18 +16,18 @@ from yangguan.handling.cases.events import (
 )
 from yangguan.handling.licences.events import LicenceIssued
 
-RENDER_CASE_DOCUMENTS = "yangguan.handling.cases.handlers.render_documents_after_{}"
+RENDER_DOCUMENTS = "yangguan.handling.cases.handlers.render_documents"
 RENDER_LICENCE = "yangguan.handling.licences.handlers.render_licence"
 
 SUBSCRIPTIONS = (
     # Every act with a statutory document makes its PDF afterwards, outside the request.
-    Subscription(CaseSubmitted, RENDER_CASE_DOCUMENTS.format("submission")),
-    Subscription(CaseAccepted, RENDER_CASE_DOCUMENTS.format("acceptance")),
-    Subscription(CorrectionRequested, RENDER_CASE_DOCUMENTS.format("correction_request")),
-    Subscription(AcceptanceRefused, RENDER_CASE_DOCUMENTS.format("acceptance_refusal")),
-    Subscription(CaseDecided, RENDER_CASE_DOCUMENTS.format("decision")),
-    Subscription(CaseDelivered, RENDER_CASE_DOCUMENTS.format("delivery")),
-    Subscription(CaseWithdrawn, RENDER_CASE_DOCUMENTS.format("withdrawal")),
+    Subscription(CaseSubmitted, RENDER_DOCUMENTS),
+    Subscription(CaseAccepted, RENDER_DOCUMENTS),
+    Subscription(CorrectionRequested, RENDER_DOCUMENTS),
+    Subscription(AcceptanceRefused, RENDER_DOCUMENTS),
+    Subscription(CaseDecided, RENDER_DOCUMENTS),
+    Subscription(CaseDelivered, RENDER_DOCUMENTS),
+    Subscription(CaseWithdrawn, RENDER_DOCUMENTS),
     # A licence is valid from its issue; its certificate as a file follows within seconds.
     Subscription(LicenceIssued, RENDER_LICENCE),
 )

@@ -8,7 +8,7 @@ handler costs nothing.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import msgspec
 from django.conf import settings
@@ -16,8 +16,6 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
-
-E = TypeVar("E", bound="Event")
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from typing import Any
 from yangguan.foundation.cipher.algorithms import Sm3
 from yangguan.foundation.cipher.columns import decrypt_text, encrypt_text
 from yangguan.foundation.idempotency.models import IdempotentReply
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 
 MAX_KEY = 128
 KEPT_DAYS = 7

@@ -11,7 +11,7 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.keyring import trace_seal_key
 from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
 from yangguan.foundation.events.outbox import Event, jobs_of
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.foundation.trace.chain import (
     GENESIS,
     EntryValues,

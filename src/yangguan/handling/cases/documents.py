@@ -8,7 +8,9 @@ from datetime import datetime
 from yangguan.foundation.cipher.columns import encrypt_text
 from yangguan.foundation.documents.canonical import data_digest
 from yangguan.foundation.documents.paper import Paper, document_data, document_version
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.handling.cases.models import Case
+from yangguan.registers.catalogue.editions import EditionView
 
 # The sign of each kind in a document number: 敦市场监管受〔2026〕12号.
 KIND_SIGNS = {
@@ -54,15 +56,10 @@ class IssuedDocument:
 
 
 def issue_document(
-    paper: Paper,
-    *,
-    case_id: uuid.UUID,
-    department_id: int,
-    department_short_name: str,
-    at: datetime,
+    paper: Paper, *, case: Case, edition: EditionView, at: datetime
 ) -> IssuedDocument:
     """
-    Number a document and keep its data; one SQL statement.
+    Number a document in the series of the item's organ and keep its data; one SQL statement.
 
     The digest covers everything that is printed but the number, which is drawn in the same
     statement; the trace keeps both.
@@ -71,16 +68,17 @@ def issue_document(
     document_id = uuid.uuid4()
     digest = data_digest(data)
     year = paper.issued_date.year
+    sign = office_sign(edition.department_short_name)
     with prepared_cursor() as cursor:
         cursor.execute(
             _ISSUE,
             {
                 "id": document_id,
-                "case": case_id,
-                "department": department_id,
+                "case": case.pk,
+                "department": edition.department_id,
                 "kind": paper.kind,
                 "year": year,
-                "prefix": f"{office_sign(department_short_name)}{KIND_SIGNS[paper.kind]}〔{year}〕",
+                "prefix": f"{sign}{KIND_SIGNS[paper.kind]}〔{year}〕",
                 "version": document_version(paper),
                 "data": encrypt_text(json.dumps(data, ensure_ascii=False)),
                 "digest": digest,

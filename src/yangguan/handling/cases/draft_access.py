@@ -3,7 +3,7 @@
 import uuid
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
+from yangguan.foundation.sql.fixed_query import FixedQuery, Value
 from yangguan.handling.cases import policies, rules
 from yangguan.handling.cases.errors import AudienceNotServed, DraftNotFound, EditionNotOpen
 from yangguan.handling.cases.models import Draft

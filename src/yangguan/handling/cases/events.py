@@ -4,44 +4,37 @@ from typing import ClassVar
 from yangguan.foundation.events.outbox import Event
 
 
-class CaseSubmitted(Event, frozen=True, kw_only=True):
+class CaseEvent(Event, frozen=True, kw_only=True):
+    """Something that has happened to one case."""
+
+    case_id: uuid.UUID
+
+
+class CaseSubmitted(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-submitted"
 
-    case_id: uuid.UUID
 
-
-class CaseAccepted(Event, frozen=True, kw_only=True):
+class CaseAccepted(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-accepted"
 
-    case_id: uuid.UUID
 
-
-class CorrectionRequested(Event, frozen=True, kw_only=True):
+class CorrectionRequested(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.correction-requested"
 
-    case_id: uuid.UUID
 
-
-class AcceptanceRefused(Event, frozen=True, kw_only=True):
+class AcceptanceRefused(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.acceptance-refused"
 
-    case_id: uuid.UUID
 
-
-class CaseDecided(Event, frozen=True, kw_only=True):
+class CaseDecided(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-decided"
 
-    case_id: uuid.UUID
     outcome: str
 
 
-class CaseDelivered(Event, frozen=True, kw_only=True):
+class CaseDelivered(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-delivered"
 
-    case_id: uuid.UUID
 
-
-class CaseWithdrawn(Event, frozen=True, kw_only=True):
+class CaseWithdrawn(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-withdrawn"
-
-    case_id: uuid.UUID

@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.identifiers.case_number import compose_case_number
 from yangguan.foundation.identifiers.lookup_code import new_lookup_code
-from yangguan.foundation.postgres.fixed_insert import insert
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
@@ -106,9 +106,8 @@ def open_case(
     insert(case)
     issue_document(
         paper,
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     open_steps(case, edition, move.opened, at=at)

@@ -12,9 +12,9 @@ from django.db.models import Field, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate, localtime
 
 from yangguan.foundation.actors.actor import Actor, Seat
-from yangguan.foundation.postgres.fixed_insert import insert
-from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_query import FixedQuery, Value
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import policies, process_engine
 from yangguan.handling.cases.errors import (

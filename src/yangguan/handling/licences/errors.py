@@ -16,13 +16,7 @@ class LicenceTypeUnknown(Refusal):
     todo = _("请先在证照目录里登记这一类型。")
 
 
-class LicenceNotValid(Refusal):
-    code = "licence-not-valid"
-    status = 409
-    message = _("这张证照现在是“%(state)s”，不能再这样办。")
-
-
-class HolderNotAlone(Refusal):
+class NotYourLicence(Refusal):
     code = "not-your-licence"
     status = 403
     message = _("这张证照不是您的，也不是您代表的单位的。")

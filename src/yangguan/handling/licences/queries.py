@@ -15,9 +15,9 @@ from yangguan.foundation.cipher.columns import decrypt_text
 from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
 from yangguan.foundation.documents.signing import verify_detached
 from yangguan.foundation.identifiers.masking import mask_document_number, shown_name
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.handling.licences import rules
-from yangguan.handling.licences.errors import HolderNotAlone, LicenceNotFound
+from yangguan.handling.licences.errors import LicenceNotFound, NotYourLicence
 from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.states import LicenceState
 
@@ -80,21 +80,9 @@ def licences_of(holder_ids: list[uuid.UUID], *, on: date) -> list[LicenceCard]:
     return [_card(row, on=on) for row in rows[:200]]
 
 
-def licence_card(licence_id: uuid.UUID, *, on: date) -> LicenceCard | None:
-    """One licence. One query."""
-    row = Licence.objects.filter(pk=licence_id).select_related("licence_type", "issuer").first()
-    return _card(row, on=on) if row else None
-
-
 def holder_of(licence_id: uuid.UUID) -> uuid.UUID | None:
     """Who holds a licence: what a policy needs. One query."""
     return Licence.objects.filter(pk=licence_id).values_list("holder_id", flat=True).first()
-
-
-def file_of(licence_id: uuid.UUID) -> tuple[str, str] | None:
-    """Digest and name of a licence's PDF, or None while it is being made. One query."""
-    row = Licence.objects.filter(pk=licence_id).select_related("file").first()
-    return (row.file.digest, row.file.name) if row and row.file else None
 
 
 def licences_of_case(case_number: str, *, on: date) -> list[LicenceCard]:
@@ -266,11 +254,11 @@ def licence_for(licence_id: uuid.UUID, *, by: Actor, on: date) -> LicenceCard:
     """
     A licence for its holder or who speaks for the holder. One query.
 
-    Raises `LicenceNotFound`, `HolderNotAlone`.
+    Raises `LicenceNotFound`, `NotYourLicence`.
     """
     row = Licence.objects.filter(pk=licence_id).select_related("licence_type", "issuer").first()
     if row is None:
         raise LicenceNotFound
     if not by.is_person or row.holder_id not in {by.party_id, *by.principals}:
-        raise HolderNotAlone
+        raise NotYourLicence
     return _card(row, on=on)

@@ -11,13 +11,12 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Count, Max, Q
-from django.utils.timezone import localdate
 
 from yangguan.foundation.web.pages import Cursor, Keyset, KeysetPage
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.foundation.workdays.errors import WorkdayFault
 from yangguan.handling.cases.models import Case
-from yangguan.handling.cases.queries.clock import Clock, clock_of
+from yangguan.handling.cases.queries.clock import Clock, case_clock
 from yangguan.handling.cases.states import CaseState
 from yangguan.registers.organisations.models import Department
 
@@ -208,12 +207,5 @@ def _open_case(row: Case, *, on: date, near: date) -> OpenCase:
             today=on,
             near=near,
         ),
-        clock=clock_of(
-            today=on,
-            start=localdate(row.accepted_at or row.submitted_at),
-            due_date=row.due_date,
-            statutory_date=row.statutory_due_date,
-            is_stopped=state is CaseState.CORRECTION,
-            is_provisional=row.is_due_provisional,
-        ),
+        clock=case_clock(row, on=on),
     )

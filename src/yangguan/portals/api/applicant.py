@@ -15,8 +15,9 @@ from yangguan.handling.cases.operations.deliver import collect_case
 from yangguan.handling.cases.operations.drafts import attach_to_correction
 from yangguan.handling.cases.operations.withdraw import withdraw_case
 from yangguan.handling.cases.queries.case_lists import cases_of
+from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.licences import queries as licence_queries
-from yangguan.handling.licences.errors import HolderNotAlone, LicenceNotFound
+from yangguan.handling.licences.errors import LicenceNotFound, NotYourLicence
 from yangguan.handling.licences.operations.render import render_licence_file
 from yangguan.oversight.evaluation.operations.evaluate import evaluate_case
 from yangguan.portals.api import cases
@@ -84,14 +85,7 @@ def attach(request: ApiRequest, number: str, slot: Slot, file: Upload) -> HttpRe
 
     def write(by: Actor, at: datetime) -> FileOut:
         row = attach_to_correction(case_id=case_id, slot=slot, upload=file, by=by, at=at)
-        return FileOut(
-            id=row.pk,
-            slot=row.slot,
-            name=row.file.name,
-            size=row.file.size,
-            media_type=row.file.media_type,
-            uploaded_at=row.uploaded_at,
-        )
+        return FileOut.model_validate(file_line(row))
 
     return once(request, write, status=201)
 
@@ -168,6 +162,6 @@ def licence_file(request: ApiRequest, licence_id: uuid.UUID) -> HttpResponse:
     if holder is None:
         raise LicenceNotFound
     if holder not in request.auth.applicant_ids:
-        raise HolderNotAlone
+        raise NotYourLicence
     digest = render_licence_file(licence_id, at=timezone.now())
     return download(store.read(digest), name=f"{licence_id}.pdf", media_type="application/pdf")

@@ -18,6 +18,7 @@ from yangguan.handling.cases.operations.drafts import (
 )
 from yangguan.handling.cases.operations.submit import submit_draft
 from yangguan.handling.cases.queries import drafts as queries
+from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import Channel
 from yangguan.portals.api import show
 from yangguan.portals.api.callers import ApiRequest
@@ -114,14 +115,7 @@ def attach(request: ApiRequest, draft_id: uuid.UUID, slot: Slot, file: Upload) -
 
     def write(by: Actor, at: datetime) -> FileOut:
         row = attach_to_draft(draft_id=draft_id, slot=slot, upload=file, by=by, at=at)
-        return FileOut(
-            id=row.pk,
-            slot=row.slot,
-            name=row.file.name,
-            size=row.file.size,
-            media_type=row.file.media_type,
-            uploaded_at=row.uploaded_at,
-        )
+        return FileOut.model_validate(file_line(row))
 
     return once(request, write, status=201)
 

@@ -1,11 +1,16 @@
-"""What the buttons of an upload do on a page without script, and on one with it."""
+"""What the buttons of an upload do on a page without script, and what a script is told."""
 
 import uuid
 from collections.abc import Iterable
 
+from django.core.files.base import File
+from django.http import JsonResponse
 from django.utils import timezone
 
+from yangguan.foundation.files.uploads import FileEmpty
 from yangguan.handling.cases.operations.drafts import attach_to_draft, detach_from_draft
+from yangguan.handling.cases.queries.drafts import FileLine
+from yangguan.portals.applicant.addresses import file_url
 from yangguan.portals.applicant.requests import PersonRequest
 
 
@@ -25,6 +30,30 @@ def file_act(request: PersonRequest, *, draft_id: uuid.UUID, slots: Iterable[str
     if removed is not None:
         detach_from_draft(draft_id=draft_id, file_id=removed, by=request.actor)
     return removed is not None or "upload" in request.POST
+
+
+def sent_file(request: PersonRequest) -> "File[bytes]":
+    """The one file of a request that a script has sent. Raises `FileEmpty`."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise FileEmpty
+    return upload
+
+
+def stored_answer(stored: FileLine, *, is_removable: bool) -> JsonResponse:
+    """What the script that sent a file is told of it."""
+    return JsonResponse(
+        {
+            "file": {
+                "key": str(stored.id),
+                "name": stored.name,
+                "size": stored.size,
+                "url": file_url(stored.id),
+                "remove_value": str(stored.id) if is_removable else "",
+            }
+        },
+        status=201,
+    )
 
 
 def _file_id(text: str) -> uuid.UUID | None:

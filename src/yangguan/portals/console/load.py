@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yangguan.foundation.actors.actor import system_actor
+from yangguan.foundation.loading.rows import Loaded, Rejected
 from yangguan.handling.licences.operations.load_held_licences import load_held_licences
 from yangguan.portals.console.database import database
 from yangguan.registers.accounts.operations.open_accounts import open_demonstration_accounts
@@ -24,7 +25,6 @@ from yangguan.registers.organisations.operations.load_departments import load_de
 from yangguan.registers.organisations.operations.load_halls import load_halls
 from yangguan.registers.organisations.operations.load_officers import load_officers, load_posts
 from yangguan.registers.organisations.operations.load_regions import load_regions
-from yangguan.registers.organisations.operations.load_rows import Loaded, Rejected
 from yangguan.registers.parties.operations.load_people import load_organisations, load_persons
 from yangguan.registers.parties.operations.load_relations import load_relations
 from yangguan.registers.publications.operations.load_publications import load_publications

@@ -16,7 +16,6 @@ from yangguan.foundation.workdays.errors import WorkdayFault
 from yangguan.handling.cases.queries.case_lists import WorkLine
 from yangguan.handling.cases.queries.clock import Clock, Tone, clock_of
 from yangguan.handling.cases.states import CaseState
-from yangguan.registers.catalogue.process import StepKind
 
 MOONS = {
     CaseState.SUBMITTED: Moon.RECEIVED,
@@ -56,18 +55,6 @@ class WorkGroup:
 
     label: str
     rows: tuple[WorkRow, ...]
-
-
-def step_kind_words(kind: StepKind) -> str:
-    """受理, 审查, 决定, 颁证, 送达: the acts of the procedure."""
-    words = {
-        StepKind.ACCEPTANCE: _("受理"),
-        StepKind.REVIEW: _("审查"),
-        StepKind.DECISION: _("决定"),
-        StepKind.CERTIFICATE: _("颁证"),
-        StepKind.DELIVERY: _("送达"),
-    }
-    return words[kind]
 
 
 def deadline_of(clock: Clock | None) -> Deadline | None:

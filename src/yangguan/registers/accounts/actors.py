@@ -10,7 +10,7 @@ from django.db import connection
 
 from yangguan.foundation.actors.actor import Actor, ActorKind, Role, Seat
 from yangguan.foundation.cipher.algorithms import sm3
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.registers.parties.states import RelationKind
 
 _ACTOR = """

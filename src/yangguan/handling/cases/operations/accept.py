@@ -63,9 +63,8 @@ def accept_case(
     )  # fmt: skip
     document = issue_document(
         papers.acceptance_notice(case, edition, papers.addressee_of(case), due, today=today),
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act(

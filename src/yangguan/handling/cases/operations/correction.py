@@ -25,6 +25,7 @@ from yangguan.handling.cases.errors import (
 from yangguan.handling.cases.events import CorrectionRequested
 from yangguan.handling.cases.models import Case, CaseFile
 from yangguan.handling.cases.opening import Application, checked_plans, stored_materials
+from yangguan.handling.cases.slots import file_ids_by_slot
 from yangguan.handling.cases.states import CaseAction, CaseState, Channel
 from yangguan.handling.cases.work import claim_step, ensure_unchanged, lock_case
 from yangguan.registers.catalogue.answers import Answers, kept_answers, read_value
@@ -92,9 +93,8 @@ def request_correction(
             correct_by=correct_by,
             today=today,
         ),
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act(
@@ -128,7 +128,7 @@ def correct_case(
     state = rules.next_state(CaseState(case.state), CaseAction.CORRECT)
     edition = edition_view(case.edition_id)
     today = localdate(at)
-    files = files_by_slot(case)
+    files = file_ids_by_slot(CaseFile.objects.filter(case=case))
     changed = _changed_answers(case, edition, answers)
     _ensure_answered(case, edition, answered=set(answers))
     application = Application(
@@ -157,15 +157,6 @@ def correct_case(
     asked = [line["subject"] for line in (case.correction_asked or {}).get("lines", [])]
     trail.record(case.trace_stream, Act("case.correct", {"corrected": asked}), by=by, at=at)
     return case
-
-
-def files_by_slot(case: Case) -> dict[str, list[uuid.UUID]]:
-    """The case's files by slot, oldest first. One query."""
-    found: dict[str, list[uuid.UUID]] = {}
-    rows = CaseFile.objects.filter(case=case).order_by("uploaded_at", "id")
-    for slot, file_id in rows.values_list("slot", "file_id"):
-        found.setdefault(slot, []).append(file_id)
-    return found
 
 
 def _changed_answers(case: Case, edition: EditionView, answers: Mapping[str, object]) -> Answers:

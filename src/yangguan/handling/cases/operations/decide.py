@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Seat
 from yangguan.foundation.documents.paper import Paper
-from yangguan.foundation.postgres.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, rules
@@ -135,9 +135,8 @@ def _decide(
     )
     document = issue_document(
         paper,
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, policies, rules
@@ -129,9 +129,8 @@ def _deliver(
             at=at,
             today=localdate(at),
         ),
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act(

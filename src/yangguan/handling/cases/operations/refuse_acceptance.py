@@ -70,9 +70,8 @@ def refuse_acceptance(
             reasons=reasons,
             today=localdate(at),
         ),
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act(

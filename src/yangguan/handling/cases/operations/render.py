@@ -4,11 +4,9 @@ import json
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
 from yangguan.foundation.documents.rendering import render_pdf
 from yangguan.foundation.documents.signing import sign_pdf
-from yangguan.foundation.files import store
+from yangguan.foundation.files.made import give_file
 from yangguan.handling.cases.errors import CaseNotFound
 from yangguan.handling.cases.models import CaseDocument
 
@@ -28,7 +26,7 @@ def render_document_file(document_id: uuid.UUID, *, at: datetime) -> str:
     """
     The digest of a document's PDF, made and signed now if it is missing.
 
-    Two that make it at the same time agree: the first row wins. Raises `CaseNotFound`.
+    Raises `CaseNotFound`.
     """
     document = CaseDocument.objects.select_related("file", "case").filter(pk=document_id).first()
     if document is None:
@@ -37,20 +35,5 @@ def render_document_file(document_id: uuid.UUID, *, at: datetime) -> str:
         return document.file.digest
     data = json.loads(document.data) | {"number": document.number}
     pdf = sign_pdf(render_pdf(document.kind, data), at=at, reason=document.number, location=PLACE)
-    content = store.keep([pdf])
-    with transaction.atomic():
-        locked = (
-            CaseDocument.objects.select_for_update(of=("self",))
-            .select_related("file")
-            .get(pk=document_id)
-        )
-        if locked.file is None:
-            locked.file = store.register(
-                content,
-                name=f"{data.get('title', '文书')}.pdf",
-                media_type=PDF,
-                at=at,
-                by=None,
-            )
-            locked.save(update_fields=["file"])
-        return locked.file.digest
+    name = f"{data.get('title', '文书')}.pdf"
+    return give_file(CaseDocument, document_id, pdf, name=name, media_type=PDF, at=at)

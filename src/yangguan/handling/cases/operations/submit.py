@@ -10,12 +10,13 @@ from django.db.models import QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
+from yangguan.foundation.sql.fixed_query import FixedQuery, Value
 from yangguan.handling.cases import policies, prefill
 from yangguan.handling.cases.draft_access import ensure_served, lock_draft, open_edition
 from yangguan.handling.cases.errors import DraftNotFound, NotYourCase, PartyUnknown
-from yangguan.handling.cases.models import Case, CaseFile, Draft
+from yangguan.handling.cases.models import Case, CaseFile
 from yangguan.handling.cases.opening import Application, open_case
+from yangguan.handling.cases.slots import file_ids_by_slot
 from yangguan.handling.cases.states import Channel
 from yangguan.registers.catalogue.answers import Answers, kept_answers, read_value
 from yangguan.registers.catalogue.editions import EditionView, edition_view
@@ -48,7 +49,7 @@ def submit_draft(
         channel=channel,
         hall_id=None,
         answers=answers,
-        files=_files(draft),
+        files=file_ids_by_slot(CaseFile.objects.filter(draft=draft)),
     )
     case = open_case(application, submission_key=draft.pk, by=by, at=at)
     CaseFile.objects.filter(draft=draft).update(case=case, draft=None)
@@ -127,14 +128,6 @@ def _read(edition: EditionView, answers: Mapping[str, object]) -> Answers:
         if field.element in answers and field.type != "file"
     }
     return {element: value for element, value in read.items() if value is not None}
-
-
-def _files(draft: Draft) -> dict[str, list[uuid.UUID]]:
-    found: dict[str, list[uuid.UUID]] = {}
-    rows = CaseFile.objects.filter(draft=draft).order_by("uploaded_at", "id")
-    for slot, file_id in rows.values_list("slot", "file_id"):
-        found.setdefault(slot, []).append(file_id)
-    return found
 
 
 def _case_of(draft_id: uuid.UUID, *, by: Actor) -> Case:

@@ -47,9 +47,8 @@ def withdraw_case(*, case_id: uuid.UUID, by: Actor, at: datetime, reason: str = 
             at=at,
             today=localdate(at),
         ),
-        case_id=case.pk,
-        department_id=edition.department_id,
-        department_short_name=edition.department_short_name,
+        case=case,
+        edition=edition,
         at=at,
     )
     act = Act("case.withdraw", {"reason": reason, **document.trace_data()})

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.web.pages import Cursor, Keyset, KeysetPage
 from yangguan.handling.cases.models import Case, WorkItem
-from yangguan.handling.cases.queries.clock import Clock, clock_of
+from yangguan.handling.cases.queries.clock import Clock, case_clock
 from yangguan.handling.cases.states import FINAL_STATES, CaseState, Channel, WorkItemState
 from yangguan.registers.catalogue.process import StepKind
 
@@ -163,7 +162,7 @@ def _case_line(row: Case, *, on: date) -> CaseLine:
         applicant_name=row.applicant_name,
         state=state,
         submitted_at=row.submitted_at,
-        clock=_clock(row, on=on),
+        clock=case_clock(row, on=on),
         waits_for_applicant=state in {CaseState.CORRECTION, CaseState.GRANTED},
     )
 
@@ -184,19 +183,8 @@ def _work_line(row: WorkItem, *, on: date) -> WorkLine:
         channel=Channel(case.channel),
         opened_at=row.opened_at,
         due_date=row.due_date,
-        clock=_clock(case, on=on),
+        clock=case_clock(case, on=on),
         version=case.version,
-    )
-
-
-def _clock(case: Case, *, on: date) -> Clock | None:
-    return clock_of(
-        today=on,
-        start=localdate(case.accepted_at or case.submitted_at),
-        due_date=case.due_date,
-        statutory_date=case.statutory_due_date,
-        is_stopped=case.state == CaseState.CORRECTION,
-        is_provisional=case.is_due_provisional,
     )
 
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.identifiers.masking import mask_document_number, mask_phone
 from yangguan.foundation.trace.queries import TraceLine, lines_of
 from yangguan.handling.cases import policies
 from yangguan.handling.cases.errors import CaseNotFound, NotYourCase
 from yangguan.handling.cases.models import Case, CaseDocument, CaseFile, WorkItem
-from yangguan.handling.cases.queries.clock import Clock, clock_of
+from yangguan.handling.cases.queries.clock import Clock, case_clock
 from yangguan.handling.cases.queries.drafts import FileLine, by_slot
 from yangguan.handling.cases.states import (
     TRANSITIONS,
@@ -190,14 +188,7 @@ def case_view(case_id: uuid.UUID, *, by: Actor, on: date) -> CaseView:
         decided_at=case.decided_at,
         concluded_at=case.concluded_at,
         delivered_at=case.delivered_at,
-        clock=clock_of(
-            today=on,
-            start=localdate(case.accepted_at or case.submitted_at),
-            due_date=case.due_date,
-            statutory_date=case.statutory_due_date,
-            is_stopped=state is CaseState.CORRECTION,
-            is_provisional=case.is_due_provisional,
-        ),
+        clock=case_clock(case, on=on),
         version=case.version,
         answers=tuple(
             AnswerLine(field, answers.get(field.element), files.get(field.element, ()))

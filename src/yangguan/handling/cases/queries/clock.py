@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.timezone import localdate
+
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.foundation.workdays.errors import WorkdayFault
+from yangguan.handling.cases.models import Case
+from yangguan.handling.cases.states import CaseState
 
 
 class Tone(StrEnum):
@@ -65,6 +69,18 @@ def clock_of(
             today, due_date, statutory_date, used=used, promised=promised, is_stopped=is_stopped
         ),
         is_provisional=is_provisional,
+    )
+
+
+def case_clock(case: Case, *, on: date) -> Clock | None:
+    """The clock that a case shows: of acceptance before it was accepted, of handling after."""
+    return clock_of(
+        today=on,
+        start=localdate(case.accepted_at or case.submitted_at),
+        due_date=case.due_date,
+        statutory_date=case.statutory_due_date,
+        is_stopped=case.state == CaseState.CORRECTION,
+        is_provisional=case.is_due_provisional,
     )
 
 

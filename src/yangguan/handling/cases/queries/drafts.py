@@ -159,18 +159,23 @@ def files_of_draft(draft_id: uuid.UUID) -> dict[str, tuple[FileLine, ...]]:
     )
 
 
+def file_line(row: CaseFile) -> FileLine:
+    """A file of a draft or a case as a value; `row.file` must be loaded."""
+    return FileLine(
+        id=row.pk,
+        slot=row.slot,
+        name=row.file.name,
+        size=row.file.size,
+        media_type=row.file.media_type,
+        uploaded_at=row.uploaded_at,
+    )
+
+
 def by_slot(rows: Any) -> dict[str, tuple[FileLine, ...]]:
     """File rows grouped by the slot that they were handed in for."""
     found: dict[str, tuple[FileLine, ...]] = {}
     for row in rows:
-        line = FileLine(
-            id=row.pk,
-            slot=row.slot,
-            name=row.file.name,
-            size=row.file.size,
-            media_type=row.file.media_type,
-            uploaded_at=row.uploaded_at,
-        )
+        line = file_line(row)
         found[row.slot] = (*found.get(row.slot, ()), line)
     return found
 

@@ -4,14 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.timezone import localdate
-
 from yangguan.foundation.identifiers.case_number import parse_case_number
 from yangguan.foundation.identifiers.errors import InvalidIdentifier
 from yangguan.foundation.identifiers.lookup_code import is_lookup_code
 from yangguan.foundation.identifiers.masking import shown_name
 from yangguan.handling.cases.models import Case, WorkItem
-from yangguan.handling.cases.queries.clock import Clock, clock_of
+from yangguan.handling.cases.queries.clock import Clock, case_clock
 from yangguan.handling.cases.states import CaseState, Outcome, WorkItemState
 from yangguan.registers.catalogue.process import StepKind
 
@@ -71,14 +69,7 @@ def progress(*, number: str, code: str, on: date) -> Progress | None:
         state=CaseState(case.state),
         submitted_at=case.submitted_at,
         concluded_at=case.concluded_at,
-        clock=clock_of(
-            today=on,
-            start=localdate(case.accepted_at or case.submitted_at),
-            due_date=case.due_date,
-            statutory_date=case.statutory_due_date,
-            is_stopped=case.state == CaseState.CORRECTION,
-            is_provisional=case.is_due_provisional,
-        ),
+        clock=case_clock(case, on=on),
         steps=tuple(_step(item) for item in _items(case)),
     )
 

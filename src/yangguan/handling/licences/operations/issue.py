@@ -14,8 +14,8 @@ from django.db import transaction
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import sign_detached
 from yangguan.foundation.identifiers.licence_identifier import compose_licence_identifier
-from yangguan.foundation.postgres.fixed_insert import insert
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.prepared import prepared_cursor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.licences import rules

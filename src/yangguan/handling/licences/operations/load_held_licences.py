@@ -10,6 +10,13 @@ from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.columns import blind_index
+from yangguan.foundation.loading.rows import (
+    ContentFile,
+    ContentRow,
+    Loaded,
+    Rejected,
+    read_content,
+)
 from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.operations.issue import Holder, Issue, issue_licence
 from yangguan.handling.licences.operations.load_samples import (
@@ -20,13 +27,6 @@ from yangguan.handling.licences.operations.load_samples import (
 )
 from yangguan.handling.licences.states import LicenceOrigin
 from yangguan.registers.catalogue.models import LicenceType
-from yangguan.registers.organisations.operations.load_rows import (
-    ContentFile,
-    ContentRow,
-    Loaded,
-    Rejected,
-    read_content,
-)
 from yangguan.registers.parties.models import Party
 
 FILE = "people.json"

@@ -5,7 +5,6 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from yangguan.foundation.documents.licence_paper import LicencePaper
 from yangguan.foundation.documents.paper import (
@@ -15,7 +14,7 @@ from yangguan.foundation.documents.paper import (
     render_document,
 )
 from yangguan.foundation.documents.signing import sign_pdf
-from yangguan.foundation.files import store
+from yangguan.foundation.files.made import give_file
 from yangguan.handling.licences.errors import LicenceNotFound
 from yangguan.handling.licences.models import Licence
 
@@ -27,7 +26,7 @@ def render_licence_file(licence_id: uuid.UUID, *, at: datetime) -> str:
     """
     The digest of a licence's PDF, made and signed now if it is missing.
 
-    Two that make it at the same time agree: the first row wins. Raises `LicenceNotFound`.
+    Raises `LicenceNotFound`.
     """
     licence = (
         Licence.objects.select_related("file", "licence_type", "issuer")
@@ -44,23 +43,9 @@ def render_licence_file(licence_id: uuid.UUID, *, at: datetime) -> str:
         reason=f"{licence.licence_type.name} {licence.number}",
         location=PLACE,
     )
-    content = store.keep([pdf])
-    with transaction.atomic():
-        locked = (
-            Licence.objects.select_for_update(of=("self",))
-            .select_related("file")
-            .get(pk=licence_id)
-        )
-        if locked.file is None:
-            locked.file = store.register(
-                content,
-                name=f"{licence.licence_type.name}.pdf",
-                media_type=PDF,
-                at=at,
-                by=None,
-            )
-            locked.save(update_fields=["file"])
-        return locked.file.digest
+    return give_file(
+        Licence, licence_id, pdf, name=f"{licence.licence_type.name}.pdf", media_type=PDF, at=at
+    )
 
 
 def licence_paper(licence: Licence) -> LicencePaper:

@@ -9,11 +9,11 @@ import pytest
 from django.conf import settings
 
 from yangguan.foundation.actors.actor import system_actor
+from yangguan.foundation.loading.tests.content_folder import write
 from yangguan.handling.licences.models import Licence
 from yangguan.handling.licences.operations.load_held_licences import load_held_licences
 from yangguan.handling.licences.queries import held_values, licence_export
 from yangguan.handling.licences.states import LicenceOrigin
-from yangguan.registers.organisations.tests.content_folder import write
 from yangguan.registers.parties.queries import find_party
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.events import outbox
-from yangguan.foundation.postgres.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases.evaluable import lock_for_evaluation

@@ -4,13 +4,12 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yangguan.foundation.files.uploads import FileEmpty
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, Link, current
@@ -24,8 +23,10 @@ from yangguan.handling.cases.opening import IncompleteApplication
 from yangguan.handling.cases.operations.correction import correct_case
 from yangguan.handling.cases.operations.drafts import attach_to_correction
 from yangguan.handling.cases.queries.case_page import CaseView, CorrectionPoint, case_view
+from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import CaseAction
 from yangguan.portals.applicant.addresses import file_url, my_cases_crumb, page_url
+from yangguan.portals.applicant.draft_files import sent_file, stored_answer
 from yangguan.portals.applicant.form_fields import (
     REGION_LEVELS,
     FormState,
@@ -91,28 +92,14 @@ def case_correction(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def correction_upload(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
     """One file for one point, sent as it was chosen; answers what was stored."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        raise FileEmpty
     stored = attach_to_correction(
         case_id=case_id,
         slot=request.POST.get("field", ""),
-        upload=upload,
+        upload=sent_file(request),
         by=request.actor,
         at=timezone.now(),
     )
-    return JsonResponse(
-        {
-            "file": {
-                "key": str(stored.pk),
-                "name": stored.file.name,
-                "size": stored.file.size,
-                "url": file_url(stored.pk),
-                "remove_value": "",
-            }
-        },
-        status=201,
-    )
+    return stored_answer(file_line(stored), is_removable=False)
 
 
 def _view(request: PersonRequest, case_id: uuid.UUID) -> CaseView:

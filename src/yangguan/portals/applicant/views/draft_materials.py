@@ -2,23 +2,22 @@
 
 import uuid
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yangguan.foundation.files.uploads import FileEmpty
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, Source, StateTag, Tone, current
 from yangguan.foundation.web.fields import FieldKind, FieldView
 from yangguan.handling.cases.operations.drafts import attach_to_draft
-from yangguan.handling.cases.queries.drafts import DraftView, draft_view
+from yangguan.handling.cases.queries.drafts import DraftView, draft_view, file_line
 from yangguan.handling.cases.rules import MaterialPlan
 from yangguan.handling.cases.states import MaterialWay
 from yangguan.portals.applicant.addresses import file_url, page_url
-from yangguan.portals.applicant.draft_files import file_act
+from yangguan.portals.applicant.draft_files import file_act, sent_file, stored_answer
 from yangguan.portals.applicant.draft_steps import (
     free_words,
     is_upload,
@@ -60,28 +59,14 @@ def draft_materials(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse
 @require_POST
 def draft_upload(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
     """One file for one material or question, sent as it was chosen; answers what was stored."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        raise FileEmpty
     stored = attach_to_draft(
         draft_id=draft_id,
         slot=request.POST.get("field", ""),
-        upload=upload,
+        upload=sent_file(request),
         by=request.actor,
         at=timezone.now(),
     )
-    return JsonResponse(
-        {
-            "file": {
-                "key": str(stored.pk),
-                "name": stored.file.name,
-                "size": stored.file.size,
-                "url": file_url(stored.pk),
-                "remove_value": str(stored.pk),
-            }
-        },
-        status=201,
-    )
+    return stored_answer(file_line(stored), is_removable=True)
 
 
 def _view(request: PersonRequest, draft_id: uuid.UUID) -> DraftView:

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from yangguan.foundation.cipher.algorithms import hmac_sm3
 from yangguan.foundation.cipher.keyring import demo_token_key
+from yangguan.foundation.loading.rows import Loaded
 from yangguan.registers.accounts.actors import token_digest
 from yangguan.registers.accounts.models import Account, ApiToken
 from yangguan.registers.organisations.models import Officer
-from yangguan.registers.organisations.operations.load_rows import Loaded
 from yangguan.registers.parties.models import Party
 
 # Public on purpose: it opens sample accounts only, which no production data set holds.

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.loading.rows import Loaded, Rejected
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.operations.import_item import import_item_file
-from yangguan.registers.organisations.operations.load_rows import Loaded, Rejected
 
 FOLDER = "items"
 

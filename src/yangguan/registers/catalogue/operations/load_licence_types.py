@@ -7,14 +7,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yangguan.registers.catalogue.models import LicenceType
-from yangguan.registers.organisations.models import Department
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.catalogue.models import LicenceType
+from yangguan.registers.organisations.models import Department
 
 FILE = "licence-types.json"
 _HIGHEST_MONTHS = 12 * 100

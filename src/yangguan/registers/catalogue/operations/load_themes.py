@@ -4,14 +4,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yangguan.registers.catalogue.models import LifeEvent, ServiceItem, Theme
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentFile,
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.catalogue.models import LifeEvent, ServiceItem, Theme
 
 FILE = "themes.json"
 # The tables of the national classification → whom a theme is for.

@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 
 from yangguan.foundation.actors.actor import system_actor
+from yangguan.foundation.loading.tests.content_folder import department, write
 from yangguan.registers.catalogue.models import LicenceType, LifeEvent, ServiceItem, Theme
 from yangguan.registers.catalogue.operations.import_item import import_item_file
 from yangguan.registers.catalogue.operations.load_items import load_items
 from yangguan.registers.catalogue.operations.load_licence_types import load_licence_types
 from yangguan.registers.catalogue.operations.load_themes import load_life_events, load_themes
 from yangguan.registers.organisations.operations.load_departments import load_departments
-from yangguan.registers.organisations.tests.content_folder import department, write
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from yangguan.foundation.identifiers.credit_code import parse_credit_code
 from yangguan.foundation.identifiers.errors import InvalidIdentifier
-from yangguan.registers.organisations.models import Department, Region
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentFile,
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.organisations.models import Department, Region
 
 FILE = "departments.json"
 # GB/T 39046 A.3: statutory organ, authorised, entrusted, other.

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yangguan.registers.organisations.models import Counter, Hall, Region
-from yangguan.registers.organisations.operations.load_departments import department_ids
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.organisations.models import Counter, Hall, Region
+from yangguan.registers.organisations.operations.load_departments import department_ids
 
 FILE = "departments.json"
 # Which departments a counter serves.

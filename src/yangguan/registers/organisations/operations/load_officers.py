@@ -8,6 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Role
+from yangguan.foundation.loading.rows import (
+    ContentRow,
+    Loaded,
+    Rejected,
+    Seen,
+    read_content,
+)
 from yangguan.registers.organisations.models import (
     Appointment,
     Counter,
@@ -16,13 +23,6 @@ from yangguan.registers.organisations.models import (
     Post,
 )
 from yangguan.registers.organisations.operations.load_departments import department_ids
-from yangguan.registers.organisations.operations.load_rows import (
-    ContentRow,
-    Loaded,
-    Rejected,
-    Seen,
-    read_content,
-)
 
 FILE = "officers.json"
 # Stands for the id in a row with a fault, which is never stored.

@@ -5,13 +5,13 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yangguan.registers.organisations.models import Region
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.organisations.models import Region
 
 FILE = "regions.json"
 _CODE_DIGITS = 12

@@ -2,6 +2,12 @@
 
 import pytest
 
+from yangguan.foundation.loading.tests.content_folder import (
+    department,
+    hall,
+    region,
+    write,
+)
 from yangguan.registers.organisations.models import (
     Appointment,
     Counter,
@@ -14,12 +20,6 @@ from yangguan.registers.organisations.operations.load_departments import load_de
 from yangguan.registers.organisations.operations.load_halls import load_halls
 from yangguan.registers.organisations.operations.load_officers import load_officers, load_posts
 from yangguan.registers.organisations.operations.load_regions import load_regions
-from yangguan.registers.organisations.tests.content_folder import (
-    department,
-    hall,
-    region,
-    write,
-)
 
 pytestmark = pytest.mark.django_db
 

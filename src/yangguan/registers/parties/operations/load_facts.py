@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from yangguan.registers.organisations.operations.load_rows import ContentRow
+from yangguan.foundation.loading.rows import ContentRow
 
 CITY_REGION = "620982"
 _NOTHING = (None, "", "—")

@@ -13,14 +13,14 @@ from yangguan.foundation.cipher.columns import blind_index
 from yangguan.foundation.identifiers.citizen_number import parse_citizen_number
 from yangguan.foundation.identifiers.credit_code import parse_credit_code
 from yangguan.foundation.identifiers.errors import InvalidIdentifier
-from yangguan.registers.organisations.models import Region
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentFile,
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.registers.organisations.models import Region
 from yangguan.registers.parties.models import Party
 from yangguan.registers.parties.operations.load_facts import organisation_facts, person_facts
 from yangguan.registers.parties.operations.register_party import register_party

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.cipher.columns import blind_index
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     read_content,

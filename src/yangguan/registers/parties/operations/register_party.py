@@ -1,15 +1,14 @@
 """Entering people and organisations into the register of parties."""
 
 import json
-import uuid
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from yangguan.foundation.cipher.columns import blind_index
-from yangguan.registers.parties.models import Party, Relation
-from yangguan.registers.parties.states import PartyKind, RelationKind
+from yangguan.registers.parties.models import Party
+from yangguan.registers.parties.states import PartyKind
 
 
 @transaction.atomic
@@ -44,12 +43,3 @@ def register_party(
         },
     )
     return party
-
-
-def register_relation(
-    *, kind: RelationKind, person_id: uuid.UUID, other_id: uuid.UUID, since: date | None
-) -> None:
-    """Enter a relation once. One or two queries."""
-    Relation.objects.update_or_create(
-        kind=kind, person_id=person_id, other_id=other_id, defaults={"since_date": since}
-    )

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from yangguan.foundation.identifiers.citizen_number import citizen_check_digit
-from yangguan.registers.organisations.tests.content_folder import write
+from yangguan.foundation.loading.tests.content_folder import write
 from yangguan.registers.parties.models import Party, Relation
 from yangguan.registers.parties.operations.load_people import load_organisations, load_persons
 from yangguan.registers.parties.operations.load_relations import load_relations

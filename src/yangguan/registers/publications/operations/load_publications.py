@@ -5,15 +5,15 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from yangguan.foundation.search.words import index_terms
-from yangguan.registers.catalogue.models import ServiceItem
-from yangguan.registers.organisations.operations.load_departments import department_ids
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
+from yangguan.foundation.search.words import index_terms
+from yangguan.registers.catalogue.models import ServiceItem
+from yangguan.registers.organisations.operations.load_departments import department_ids
 from yangguan.registers.publications.models import Publication
 
 FILE = "publications.json"

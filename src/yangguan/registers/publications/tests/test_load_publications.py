@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.postgres.search import SearchQuery
 
+from yangguan.foundation.loading.tests.content_folder import write
 from yangguan.foundation.search.words import query_terms
-from yangguan.registers.organisations.tests.content_folder import write
 from yangguan.registers.publications.models import Publication
 from yangguan.registers.publications.operations.load_publications import load_publications
 

@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Upper
 
-from yangguan.foundation.postgres.fixed_insert import insert
-from yangguan.foundation.postgres.fixed_query import FixedQuery, Value
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_query import FixedQuery, Value
+from yangguan.foundation.sql.prepared import prepared_cursor
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 
 M = TypeVar("M", bound=Model)
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from yangguan.registers.organisations.operations.load_rows import (
+from yangguan.foundation.loading.rows import (
     ContentRow,
     Rejected,
     Seen,
     read_content,
 )
-from yangguan.registers.organisations.tests.content_folder import write
+from yangguan.foundation.loading.tests.content_folder import write
 
 
 def faults_of(values, read):

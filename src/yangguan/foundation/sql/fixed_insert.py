@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from yangguan.foundation.postgres.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import prepared_cursor
 
 
 def insert(row: Model) -> None:
