@@ -4,8 +4,6 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?=
-FIND_PYTHON = deploy/find-python $(PYTHON)
 BIN := .venv/bin
 DONE := build/.done
 STATIC := $(shell find src -type f -path '*/static/*' 2>/dev/null)
@@ -53,12 +51,19 @@ clean: ## 删除构建产物（保留数据） / remove what set-up made, keep t
 	find src -name '*.mo' -delete
 
 # The stamp lies inside .venv, so that it goes when .venv goes.
-.venv/.synced: uv.lock pyproject.toml deploy/python-environment
-	@python=$$($(FIND_PYTHON)) && deploy/python-environment "$$python"
+.venv/.synced: uv.lock pyproject.toml deploy/python-environment deploy/find-python
+	@deploy/python-environment
 	@touch $@
 
+# Another Python is named than the one in .venv: the environment is made anew.
+ifneq ($(PYTHON),)
+ifneq ($(shell '$(PYTHON)' --version 2>&1),$(shell $(BIN)/python --version 2>&1))
+.PHONY: .venv/.synced
+endif
+endif
+
 $(DONE)/assets: package-lock.json deploy/assets.py deploy/npm-packages | .venv/.synced
-	@python=$$($(FIND_PYTHON)) && deploy/npm-packages "$$python"
+	@deploy/npm-packages
 	@$(BIN)/python deploy/assets.py
 	@mkdir -p $(@D) && touch $@
 

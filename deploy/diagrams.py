@@ -5,10 +5,14 @@ The diagrams of the documentation, drawn from the tables of the code.
     python deploy/diagrams.py check     fail if a drawn diagram is not what the code says
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import django
+
+from yangguan.foundation.language.chinese import in_chinese
 from yangguan.handling.cases.states import FINAL_STATES, TRANSITIONS, CaseAction, CaseState
 
 LIFE_OF_A_CASE = Path(__file__).resolve().parent.parent / "docs" / "life-of-a-case.md"
@@ -24,13 +28,18 @@ def case_diagram(transitions: Transitions = TRANSITIONS) -> str:
     for (source, action), target in transitions.items():
         arrows.setdefault((source, target), []).append(action)
     lines = ["stateDiagram-v2"]
-    lines += [f'    state "{state.label} {state}" as {_key(state)}' for state in CaseState]
+    lines += [f'    state "{_words(state)}" as {_key(state)}' for state in CaseState]
     lines.append(f"    [*] --> {_key(CaseState.SUBMITTED)}: 提交 submit")
     for (source, target), actions in arrows.items():
-        words = ", ".join(f"{action.label} {action}" for action in actions)
+        words = ", ".join(map(_words, actions))
         lines.append(f"    {_key(source)} --> {_key(target)}: {words}")
     lines += [f"    {_key(state)} --> [*]" for state in CaseState if state in FINAL_STATES]
     return "\n".join(lines)
+
+
+def _words(each: CaseState | CaseAction) -> str:
+    """The Chinese name and the code."""
+    return f"{in_chinese(each.label)} {each}"
 
 
 def _key(state: CaseState) -> str:
@@ -52,6 +61,9 @@ def main() -> int:
     if sys.argv[1:] not in (["update"], ["check"]):
         sys.stderr.write("usage: diagrams.py update|check\n")
         return 2
+    # The labels are translatable: reading them needs the catalogues.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
     kept = LIFE_OF_A_CASE.read_text(encoding="utf-8")
     current = drawn(kept)
     if sys.argv[1] == "update":

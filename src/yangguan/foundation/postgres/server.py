@@ -12,6 +12,8 @@ import fcntl
 import os
 import secrets
 import shutil
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,6 +39,7 @@ from yangguan.foundation.postgres.location import (
 # How long the usual port may stay taken by what a killed server left behind.
 PORT_PATIENCE_SECONDS = 3.0
 _START_ATTEMPTS = 5
+_ENDING_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 # Names the data folder of a cluster, which as root lies elsewhere.
 _OWNER_FILE = "data-folder"
 
@@ -88,22 +91,25 @@ class PrivateServer:
         Stopped at the end only if a `running()` block started it and no other one is open, in
         this or any other process. Raises `PostgresError` with one line that says what to do.
         """
-        with self._one_at_a_time():
-            found, started = self._start_if_needed()
-            if started:
-                _transient_mark(found).touch(mode=0o600)
-            usage = _open_lock(Path(found.home) / "users.lock")
-            fcntl.flock(usage, fcntl.LOCK_SH)
-        try:
+        with contextlib.ExitStack() as leaving:
+            with self._one_at_a_time(), _signals_held():
+                found, started = self._start_if_needed()
+                if started:
+                    _transient_mark(found).touch(mode=0o600)
+                usage = _open_lock(Path(found.home) / "users.lock")
+                fcntl.flock(usage, fcntl.LOCK_SH)
+                leaving.callback(self._leave, found, usage)
             yield found
-        finally:
-            with self._one_at_a_time():
-                try:
-                    fcntl.flock(usage, fcntl.LOCK_UN)
-                    if _is_last(usage) and _transient_mark(found).exists():
-                        _stop(found)
-                finally:
-                    os.close(usage)
+
+    def _leave(self, found: Description, usage: int) -> None:
+        """Give up the lock `usage`, and stop the server if nobody else needs it."""
+        with _signals_held(), self._one_at_a_time():
+            try:
+                fcntl.flock(usage, fcntl.LOCK_UN)
+                if _is_last(usage) and _transient_mark(found).exists():
+                    _stop(found)
+            finally:
+                os.close(usage)
 
     @contextlib.contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -149,6 +155,32 @@ class PrivateServer:
         write_description(self.data_dir, found)
         _hand_to_owner_of_folder(description_path(self.data_dir))
         return found
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """
+    Let a request to end wait until the block is done: half started, a server has no owner.
+
+    The programs that the block runs inherit this, so Ctrl-C does not break off `pg_ctl` either;
+    the server itself sets its own signals.
+    """
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING_SIGNALS)
+    came: list[int] = []
+    handlers = {}
+    # Another thread may be the one that gets the signal; its handler runs in the main thread.
+    if threading.current_thread() is threading.main_thread():
+        for number in _ENDING_SIGNALS:
+            if signal.getsignal(number) not in {signal.SIG_IGN, None}:
+                handlers[number] = signal.signal(number, lambda told, frame: came.append(told))
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for told in came[:1]:
+            signal.raise_signal(told)
 
 
 def abandoned_clusters() -> list[Path]:

@@ -6,12 +6,14 @@ its process group. When it ends, for whatever reason, they end.
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 import urllib.error
 import urllib.request
@@ -42,9 +44,10 @@ from yangguan.portals.console.sample_cases import begin_sample_cases
 from yangguan.portals.console.serve import DEFAULT_PORT, Port, ensure_port_is_free
 
 HOST = "127.0.0.1"
-READY_SECONDS = 60
+READY_SECONDS = 180
 ENDING_SECONDS = 20
 WATCH_SECONDS = 1.0
+STANDARD_STREAMS = (0, 1, 2)
 LOADED_KEY = "demo-content-loaded"
 PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
 
@@ -121,7 +124,7 @@ def load_if_changed() -> None:
 
 def _run_until_stopped(port: int) -> int:
     """Run web server and worker until a signal comes or one of them ends; returns exit status."""
-    stopping = _StopSignals()
+    stopping = StopSignals()
     children = {
         _("网站"): _start("serve", "--host", HOST, "--port", str(port)),
         _("后台作业"): _start("worker"),
@@ -141,28 +144,51 @@ def _run_until_stopped(port: int) -> int:
                 return 1
             _keep_database_up()
             stopping.wait(WATCH_SECONDS)
-        typer.echo(_("正在结束演示……"))
+        with contextlib.suppress(OSError):  # the terminal that would show it may be gone
+            typer.echo(_("正在结束演示……"))
         return 0
     finally:
         _end_all(list(children.values()))
 
 
-class _StopSignals:
-    """Ctrl-C and termination, remembered instead of raised: the end is then orderly."""
+class StopSignals:
+    """Ctrl-C, termination, a closed terminal: remembered instead of raised, for an orderly end."""
 
     def __init__(self) -> None:
-        self.received = False
+        self._told = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._remember)
+            # `nohup` has the hang-up ignored, for a demonstration that outlives its terminal.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._remember)
+
+    @property
+    def received(self) -> bool:
+        return self._told or _terminal_is_gone()
 
     def _remember(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        self.received = True
+        self._told = True
 
     def wait(self, seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while not self.received and time.monotonic() < deadline:
             time.sleep(0.05)
+
+
+def _terminal_is_gone() -> bool:
+    """
+    Whether this process was started in a terminal that has been closed since.
+
+    The kernel tells that only to the leader of the session, which may be `make` (as in
+    `ssh -t machine make demo`), and `make` does not tell its children.
+    """
+    for descriptor in STANDARD_STREAMS:
+        try:
+            termios.tcgetattr(descriptor)
+        except termios.error as error:
+            if error.args[0] == errno.EIO:
+                return True
+    return False
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -173,7 +199,7 @@ def _start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _wait_until_ready(
-    port: int, children: dict[str, subprocess.Popen[bytes]], stopping: _StopSignals
+    port: int, children: dict[str, subprocess.Popen[bytes]], stopping: StopSignals
 ) -> bool:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and not stopping.received and not _ended(children):

@@ -43,9 +43,9 @@ def serve(
     with database():
         # The server's processes are forked from this one: an open connection would be shared.
         close_connections()
-        os.register_at_fork(after_in_child=_leave_interrupt_to_parent)
+        os.register_at_fork(after_in_child=_leave_terminal_to_parent)
         typer.echo(_("网站地址：http://%(host)s:%(port)d/") % {"host": host, "port": port})
-        Granian(
+        server = Granian(
             "config.wsgi:application",
             address=host,
             port=port,
@@ -57,13 +57,24 @@ def serve(
             workers_kill_timeout=10,
             log_level=LogLevels.warning,
             process_name=None,
-        ).serve()
+        )
+        hangup = signal.getsignal(signal.SIGHUP)
+        server.on_startup(lambda: _end_with_terminal(hangup))
+        server.serve()
 
 
-def _leave_interrupt_to_parent() -> None:
-    # Ctrl-C reaches the whole process group. A worker that is interrupted and then asked by its
-    # parent to end hangs until it is killed; asked by its parent alone, it ends at once.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _end_with_terminal(hangup: object) -> None:
+    # The server would start its processes anew, with the code that is in memory already, and
+    # stay without a terminal. `nohup` has the hang-up ignored; that stays so.
+    ignored = hangup == signal.SIG_IGN
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if ignored else signal.getsignal(signal.SIGTERM))
+
+
+def _leave_terminal_to_parent() -> None:
+    # Ctrl-C and a closed terminal reach the whole process group. A worker that is interrupted and
+    # then asked by its parent to end hangs until it is killed; asked by its parent alone, it ends
+    # at once.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
 
 
 def ensure_port_is_free(host: str, port: int) -> None:

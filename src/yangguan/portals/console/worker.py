@@ -39,15 +39,17 @@ def worker(
 
 async def _work_until_asked_to_stop(concurrency: int) -> None:
     """
-    Work until SIGINT or SIGTERM; then finish the jobs at hand.
+    Work until SIGINT, SIGTERM or SIGHUP; then finish the jobs at hand.
 
     The library's worker ends, with or without an error, when the database goes away for a
     moment; only a signal ends ours.
     """
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, asked.set)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # `nohup` has the hang-up ignored; that stays so.
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            loop.add_signal_handler(number, asked.set)
     while not asked.is_set():
         work = asyncio.create_task(_work(concurrency))
         stop = asyncio.create_task(asked.wait())

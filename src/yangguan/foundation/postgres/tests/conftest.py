@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -134,6 +135,8 @@ def as_ordinary_user(
                 with server.running() as found:
                     query(found, "SELECT 1")
                 status = 0
+            except BaseException:  # this process has no pytest that would tell it
+                traceback.print_exc()
             finally:
                 os._exit(status)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -85,6 +85,39 @@ def test_stopping_leaves_no_process(server):
     assert processes_of(found) == []
 
 
+@pytest.fixture
+def hang_up_is_raised():
+    """A hang-up ends the test's process as it ends a command: by an exception."""
+
+    def end(number, frame):
+        raise SystemExit(number)
+
+    before = signal.signal(signal.SIGHUP, end)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("moment", ["start", "stop"])
+def test_a_request_to_end_that_comes_meanwhile_leaves_no_process(server, hang_up_is_raised, moment):
+    done = getattr(clusters, moment)
+
+    def interrupted(*arguments, **keywords):
+        if moment == "stop":
+            os.kill(os.getpid(), signal.SIGHUP)
+        done(*arguments, **keywords)
+        if moment == "start":
+            os.kill(os.getpid(), signal.SIGHUP)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters, moment, interrupted)
+        with pytest.raises(SystemExit), server.running():
+            assert moment == "stop"
+
+    found = read_description(server.data_dir)
+    assert found is not None
+    assert processes_of(found) == []
+
+
 def test_stopping_a_server_that_does_not_run_does_nothing(server):
     server.stop()
 
