@@ -7,6 +7,7 @@ otherwise on the private server of the test data folder, started when the first 
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -19,6 +20,15 @@ from yangguan.foundation.postgres.server import PrivateServer
 
 # `loaded_city`: Dunhuang, committed once a process. `site`: the running site on it.
 pytest_plugins = ["tests.support.city", "tests.support.site"]
+
+# A busy machine is slow, not wrong: no example fails for the time that it took.
+hypothesis.settings.register_profile(
+    "yangguan",
+    parent=hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name()),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("yangguan")
 
 TRUNCATE = 1 << 5  # bit of pg_trigger.tgtype: src/include/catalog/pg_trigger.h of PostgreSQL
 

@@ -4,16 +4,28 @@ import argparse
 import asyncio
 import itertools
 import json
+import time
 import urllib.parse
 import uuid
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from bench import figures, floor, ground, life
 from bench.figures import Figure, median, percentile
-from bench.web import WORKERS, Connection, Driven, Unanswered, connected, drive, web_server
+from bench.web import (
+    WORKERS,
+    Connection,
+    Driven,
+    Unanswered,
+    connected,
+    drive,
+    processor_seconds,
+    web_server,
+)
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.postgres.location import ROLE
 from yangguan.foundation.postgres.location import Description as Server
@@ -116,8 +128,40 @@ def _request(act: life.Act) -> tuple[str, dict[str, Any], str]:
             return "deliver", {}, token
 
 
+@dataclass(slots=True)
+class Computing:
+    """Processor time of plays of one kind, by who spent it: tells more than a rate when busy."""
+
+    web: int  # the process that the workers are children of
+    database: int
+    plays: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def drive(
+        self, port: int, play: Callable[[Connection], Awaitable[None]], *, seconds: float
+    ) -> Driven:
+        """As `web.drive` with `CLIENTS`, and note what it cost."""
+        before = self._so_far()
+        driven = drive(port, play, seconds=seconds, clients=CLIENTS)
+        for who, spent in self._so_far().items():
+            self.seconds[who] = self.seconds.get(who, 0.0) + spent - before[who]
+        self.plays += len(driven.milliseconds)
+        return driven
+
+    def milliseconds(self) -> dict[str, float]:
+        """Of one play."""
+        return {who: 1000 * spent / self.plays for who, spent in self.seconds.items()}
+
+    def _so_far(self) -> dict[str, float]:
+        return {
+            "workers": processor_seconds(self.web),
+            "database": processor_seconds(self.database),
+            "client": time.process_time(),
+        }
+
+
 def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
-    """Lives and creations a second, statements a life, memory of a worker."""
+    """Lives and creations a second, what they cost, statements a life, memory of a worker."""
     rounds, seconds = (2, 2.0) if options.quick else (6, 4.0)
     play, acts = _play(life.SIX_ACTS)
     longest, _acts = _play(life.ITEM)
@@ -125,19 +169,23 @@ def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
     lives: list[Driven] = []
     creates: list[Driven] = []
     floors, loops = [], []
+    database = int((Path(server.home) / "cluster" / "postmaster.pid").read_text().split()[0])
     with web_server() as web:
+        whole, first = Computing(web.pid, database), Computing(web.pid, database)
         # What a process does once (load editions, plan statements) is not what it does each time.
         drive(web.port, play.whole, seconds=WARM_SECONDS, clients=CLIENTS)
         for _ in range(rounds):
             loops.append(figures.loop_milliseconds())
-            lives.append(drive(web.port, play.whole, seconds=seconds, clients=CLIENTS))
-            creates.append(drive(web.port, play.create, seconds=seconds / 2, clients=CLIENTS))
+            lives.append(whole.drive(web.port, play.whole, seconds=seconds))
+            creates.append(first.drive(web.port, play.create, seconds=seconds / 2))
             floors.append(floor.floor_a_second(server, path, seconds=seconds / 2, clients=WORKERS))
         memory = web.worker_memory()
         statements = _statements(server, web.port, play)
         most = _statements(server, web.port, longest)
     return [
         *_rates(play, lives, creates, floors, loops),
+        _computing_figure(f"life of {len(acts) + 1} requests", whole),
+        _computing_figure("case taken in", first),
         _statement_figure(play, statements),
         _statement_figure(longest, most),
         _memory_figure(memory),
@@ -189,6 +237,17 @@ def _rates(
         )
     )
     return found
+
+
+def _computing_figure(what: str, computing: Computing) -> Figure:
+    parts = computing.milliseconds()
+    return Figure(
+        "api",
+        f"processor time of a {what}: " + ", ".join(f"{who} {ms:.2f}" for who, ms in parts.items()),
+        sum(parts.values()),
+        "ms",
+        notes={"milliseconds": parts, "plays": computing.plays},
+    )
 
 
 def _statements(server: Server, port: int, play: Play) -> dict[str, float]:

@@ -35,7 +35,7 @@ INSERT INTO cases_case
     (id, number, lookup_code, submission_key, item_id, edition_id, department_id, applicant_id,
      applicant_name, person_id, channel, hall_id, state, answers, materials, waiting, outcomes,
      corrections, submitted_at, acceptance_due_date, accepted_at, promised_due_date,
-     statutory_due_date, is_due_provisional, decided_at, due_date, version, trace_stream_id)
+     statutory_due_date, is_due_provisional, decided_at, due_date, near_date, version, trace_stream_id)
 SELECT md5('case' || i)::uuid, item.task_code || to_char(now(), 'YYYYMMDD') || lpad(i::text, 7, '0'),
        %(answers)s, md5('key' || i)::uuid, item.id, item.edition_id, item.department_id, party.id,
        party.name, party.id, 'web', NULL,
@@ -48,6 +48,8 @@ SELECT md5('case' || i)::uuid, item.task_code || to_char(now(), 'YYYYMMDD') || l
        CASE WHEN i %% 5 = 4 THEN now() END,
        CASE WHEN i %% 5 < 2 THEN current_date + (i %% 10) - 2
             WHEN i %% 5 < 4 THEN current_date + (i %% 15) - 3 END,
+       CASE WHEN i %% 5 < 2 THEN current_date + (i %% 10) - 3
+            WHEN i %% 5 < 4 THEN current_date + (i %% 15) - 5 END,
        1, md5('stream' || i)::uuid
 FROM generate_series(%(first)s::int, %(last)s::int) i
 JOIN bench_item item ON item.place = i %% (SELECT count(*) FROM bench_item)

@@ -39,11 +39,11 @@ _FILL = """
 INSERT INTO catalogue_serviceitem
     (id, task_code, catalog_code, name, item_type, state, department_id, edition_id, slug,
      town_code, village_code, audiences, person_topics, organisation_topics, is_online, summary,
-     terms, pinyin)
+     promised_days, promised_unit, terms, pinyin)
 SELECT md5('item' || made.place)::uuid, 'BENCH' || lpad(made.place::text, 9, '0'),
        base.catalog_code, made.name, base.item_type, '1', base.department_id,
        md5('edition' || made.place)::uuid, '', '', '', base.audiences, base.person_topics,
-       base.organisation_topics, base.is_online, base.summary,
+       base.organisation_topics, base.is_online, base.summary, base.promised_days, base.promised_unit,
        made.terms::tsvector || ts_filter(base.terms, '{b,c,d}'), made.pinyin
 FROM bench_name made JOIN catalogue_serviceitem base ON base.task_code = made.base;
 

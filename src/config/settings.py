@@ -72,6 +72,20 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yangguan.foundation.web.access.ClosedByDefaultMiddleware",
 ]
+# Passed by where a program calls the API (`config.wsgi`).
+MIDDLEWARE_OF_PAGES = frozenset(
+    {
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "yangguan.foundation.web.layout.LayoutMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+        "django_htmx.middleware.HtmxMiddleware",
+    }
+)
 
 TEMPLATES = [
     {

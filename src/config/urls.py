@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, since patterns are tried in turn, and a program's requests are the most.
+    path("api/", include("yangguan.portals.api.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("", include("yangguan.foundation.web.urls")),
     path("", include("yangguan.portals.applicant.urls")),
@@ -9,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("yangguan.portals.desk.urls")),
     path("editor/", include("yangguan.portals.editor.urls")),
     path("supervisor/", include("yangguan.portals.supervisor.urls")),
-    path("api/", include("yangguan.portals.api.urls")),
 ]
 
 handler400 = "yangguan.foundation.web.errors.bad_request"

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
+from tests.support.departments import finish_until_delivery
 
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.operations.accept import accept_case
-from yangguan.handling.cases.operations.certify import certify_case
 from yangguan.handling.cases.operations.correction import correct_case
-from yangguan.handling.cases.operations.decide import grant_case
 from yangguan.handling.cases.operations.submit import take_in_case
 from yangguan.handling.cases.queries.case_lists import open_steps
 from yangguan.portals.desk.tests import staff
@@ -113,7 +112,7 @@ def test_a_counter_takes_in_and_accepts_at_once_and_another_hands_the_result_ove
     expect(page.get_by_role("link", name="受理通知书（PDF）")).to_be_visible()
 
     case = Case.objects.get(pk=page.url.split("/")[-3])
-    finish_until_delivery(place, case)
+    finish_until_delivery(case)
     other = sign_in(HANDOVER)
     other.goto("/counter/delivery/")
     assert_no_axe_faults(other)
@@ -274,20 +273,6 @@ def fill_form(page: Page, place: Town) -> None:
                     cell.fill("示例")
             case _:
                 shown.locator("input, textarea").first.fill(str(value))
-
-
-def finish_until_delivery(place: Town, case: Case) -> None:
-    """What the departments do between the counter that takes in and the one that hands over."""
-    while (steps := open_steps(case.pk)) and steps[0].kind is not StepKind.DELIVERY:
-        by, at = (
-            ensure_seat(steps[0].role, steps[0].department_id, on=timezone.localdate()),
-            (timezone.now()),
-        )
-        if steps[0].kind is StepKind.DECISION:
-            grant_case(case_id=case.pk, by=by, at=at)
-        else:
-            assert steps[0].kind is StepKind.CERTIFICATE, place.edition.content.name
-            certify_case(case_id=case.pk, by=by, at=at)
 
 
 def answer_correction(case: Case, subject: str) -> None:

@@ -142,13 +142,12 @@ class Keyring:
 
 def keys_dir() -> Path:
     """The folder of the keys: the only place that knows where it is."""
-    data_dir: Path = settings.DATA_DIR
-    return data_dir / "keys"
+    return _keys_in(settings.DATA_DIR)
 
 
 def keyring() -> Keyring:
     """The keys of this installation; the same object in the whole process."""
-    return _keyring_at(keys_dir())
+    return _keyring_of(settings.DATA_DIR)
 
 
 def trace_seal_key() -> bytes:
@@ -177,8 +176,12 @@ def pdf_signing_key() -> SigningKey:
 
 
 @lru_cache(maxsize=8)
-def _keyring_at(folder: Path) -> Keyring:
-    return Keyring(folder)
+def _keyring_of(data_dir: Path) -> Keyring:
+    return Keyring(_keys_in(data_dir))
+
+
+def _keys_in(data_dir: Path) -> Path:
+    return data_dir / "keys"
 
 
 def _version(key: SigningKey) -> int:

@@ -1,11 +1,14 @@
 """One byte string for one content: what is hashed and signed must not depend on who wrote it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from yangguan.foundation.cipher.algorithms import sm3
 from yangguan.foundation.documents.errors import NotCanonical
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
 
@@ -39,7 +42,7 @@ def _check(value: object, *, path: str) -> None:
             return
         case str():
             # A lone surrogate is no character and has no UTF-8 form.
-            if any("\ud800" <= character <= "\udfff" for character in value):
+            if _SURROGATE.search(value):
                 raise NotCanonical(f"{path}: text with a lone surrogate")
         case list() | tuple():
             for index, member in enumerate(value):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.timezone import localtime
@@ -111,9 +112,13 @@ def _written(value: object) -> Json:
 
 def _members(value: "DataclassInstance") -> dict[str, Json]:
     """Fields of a dataclass, and the properties it names as `derived`."""
-    names = [field.name for field in dataclasses.fields(value)]
-    derived: tuple[str, ...] = getattr(value, "derived", ())
-    return {name: _written(getattr(value, name)) for name in (*names, *derived)}
+    return {name: _written(getattr(value, name)) for name in _printed(type(value))}
+
+
+@cache
+def _printed(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    derived: tuple[str, ...] = getattr(kind, "derived", ())
+    return (*(field.name for field in dataclasses.fields(kind)), *derived)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,8 @@ class Receipt(StatutoryDocument):
     """Last day for the answer on acceptance: five working days from receipt for a licence."""
     phone: str
     """咨询电话."""
+    is_correction: bool = False
+    """What came is a correction: there is no second notice, and the last day counts from now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

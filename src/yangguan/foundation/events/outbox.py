@@ -12,10 +12,10 @@ from typing import ClassVar
 
 import msgspec
 from django.conf import settings
-from django.db import connection
 from django.utils.module_loading import import_string
 
 from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
+from yangguan.foundation.sql.together import Part, send
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +48,13 @@ def jobs_of(*events: Event) -> list[dict[str, object]]:
     ]
 
 
+def jobs_part(*events: Event) -> tuple[Part, ...]:
+    """What queues the handlers of these events; nothing when nobody listens."""
+    jobs = jobs_of(*events)
+    return (Part("", queued_jobs(jobs), result=QUEUE_JOBS),) if jobs else ()
+
+
 def publish(*events: Event) -> None:
-    """Queue the handlers of these events. One SQL statement, none when nobody listens."""
-    if jobs := jobs_of(*events):
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {QUEUE_JOBS}", queued_jobs(jobs))
+    """Queue the handlers of these events. At most one SQL statement, none when nobody listens."""
+    if parts := jobs_part(*events):
+        send(*parts)

@@ -16,7 +16,7 @@ from typing import Any
 from yangguan.foundation.cipher.algorithms import Sm3
 from yangguan.foundation.cipher.columns import decrypt_text, encrypt_text
 from yangguan.foundation.idempotency.models import IdempotentReply
-from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.sql.together import Part, send
 
 MAX_KEY = 128
 KEPT_DAYS = 7
@@ -33,8 +33,10 @@ JOIN = (
 CONTEXT = "idempotency.body"
 
 _KEEP = """
-INSERT INTO idempotency_idempotentreply (account_id, key, fingerprint, status, body, created_at)
-VALUES (%(account)s, %(key)s, %(fingerprint)s, %(status)s, %(body)s, %(at)s)
+kept# AS (
+    INSERT INTO idempotency_idempotentreply (account_id, key, fingerprint, status, body, created_at)
+    VALUES (%(account)s, %(key)s, %(fingerprint)s, %(status)s, %(body)s, %(at)s)
+)
 """
 
 
@@ -58,12 +60,12 @@ def fingerprint(parts: Iterable[bytes]) -> bytes:
 
 def keep(reply: KeptReply, *, account_id: uuid.UUID, key: str, at: datetime) -> None:
     """
-    Keep the reply to a write, in its transaction. One query.
+    Keep the reply to a write, in its transaction. One query, with what is sent `together`.
 
     Raises `IntegrityError` when the key has been answered meanwhile.
     """
-    with prepared_cursor() as cursor:
-        cursor.execute(
+    send(
+        Part(
             _KEEP,
             {
                 "account": account_id,
@@ -74,6 +76,7 @@ def keep(reply: KeptReply, *, account_id: uuid.UUID, key: str, at: datetime) -> 
                 "at": at,
             },
         )
+    )
 
 
 def find(*, account_id: uuid.UUID, key: str) -> KeptReply | None:

@@ -9,6 +9,8 @@ import re
 
 _STAR = "*"
 _HIDDEN = "****"
+# A number of a person within a text: the members of a household, the number of an identity card.
+_CITIZEN_NUMBER = re.compile(r"(?<![0-9A-Z])[1-9][0-9]{16}[0-9X](?![0-9A-Z])")
 # Leading units down to the county. A market (市场), a housing estate (小区) or a community (社区)
 # ends in the same characters and is none; whatever is in doubt stays hidden.
 _DIVISIONS = re.compile(
@@ -41,6 +43,11 @@ def mask_document_number(number: str, *, tail: int = 2) -> str:
     if len(number) >= 15:
         return _masked(number, head=6, tail=tail)
     return _masked(number, head=1, tail=tail, least=2 * (1 + tail))
+
+
+def mask_citizen_numbers(text: str) -> str:
+    """A text in which every citizen number is masked, wherever it stands."""
+    return _CITIZEN_NUMBER.sub(lambda number: mask_document_number(number[0]), text)
 
 
 def mask_phone(phone: str) -> str:

@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 
 T = TypeVar("T")
 
+# No row of a city's registers is older, and counting years on from a day must stay possible.
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -58,7 +61,7 @@ class ContentRow:
             return ""
         if len(value) > limit:
             self.fault(key, _("最多 %(limit)d 个字") % {"limit": limit})
-        if "\x00" in value or not _is_unicode(value):
+        if not _is_storable(value):
             self.fault(key, _("含有不能保存的字符"))
             return ""
         return value
@@ -83,10 +86,15 @@ class ContentRow:
         if not value:
             return None
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fault(key, _("应当是日期，例如 2026-07-01"))
             return None
+        if not FIRST_DAY <= day <= LAST_DAY:
+            limits = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
+            self.fault(key, _("应当在 %(first)s 和 %(last)s 之间") % limits)
+            return None
+        return day
 
     def flag(self, key: str) -> bool:
         value = self.values.get(key)
@@ -102,6 +110,9 @@ class ContentRow:
         unknown = [each for each in value if known is not None and each not in known]
         if unknown:
             self.fault(key, _("没有“%(value)s”") % {"value": "、".join(unknown)})
+        if not all(map(_is_storable, value)):
+            self.fault(key, _("含有不能保存的字符"))
+            return []
         return value
 
     def rows(self, key: str) -> list["ContentRow"]:
@@ -185,6 +196,6 @@ class Seen:
         self._keys.add(value)
 
 
-def _is_unicode(value: str) -> bool:
-    # A lone surrogate is legal in JSON and in Python, and nowhere else.
-    return not any("\ud800" <= character <= "\udfff" for character in value)
+def _is_storable(value: str) -> bool:
+    # A lone surrogate is legal in JSON and in Python, NUL in both; no database keeps either.
+    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value)

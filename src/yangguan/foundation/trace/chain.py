@@ -62,9 +62,16 @@ def entry_digest(entry: EntryValues, *, previous: bytes) -> bytes:
     return sm3(previous + canonical_bytes(entry))
 
 
-def stream_seal(*, key: bytes, stream_id: uuid.UUID, length: int, head: bytes) -> bytes:
-    """HMAC-SM3 over a stream's identity, length and head; the key is not in the database."""
-    return hmac_sm3(key, stream_id.bytes + length.to_bytes(8, "big") + head)
+def stream_seal(
+    *, key: bytes, stream_id: uuid.UUID, subject: str, length: int, head: bytes
+) -> bytes:
+    """
+    HMAC-SM3 over a stream's identity, subject, length and head; the key is not in the database.
+
+    The subject is covered because no entry tells it: otherwise one could pass off what happened to
+    one case as what happened to another.
+    """
+    return hmac_sm3(key, stream_id.bytes + length.to_bytes(8, "big") + head + subject.encode())
 
 
 def _ensure_exact(value: object) -> None:

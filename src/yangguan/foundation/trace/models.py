@@ -6,7 +6,8 @@ class TraceStream(models.Model):
     One chain of acts, for example all that happened to one case (全过程留痕).
 
     `head` is the digest of the newest entry and `length` their number. `seal` is a keyed digest
-    over both: whoever removes the newest entries with SQL alone cannot make a seal that fits.
+    over both and the subject: whoever removes the newest entries, or gives the chain to another
+    subject, with SQL alone cannot make a seal that fits.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -4,14 +4,15 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from psycopg.types.json import Jsonb
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.keyring import trace_seal_key
-from yangguan.foundation.events.jobs import QUEUE_JOBS, queued_jobs
-from yangguan.foundation.events.outbox import Event, jobs_of
-from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.events import outbox
+from yangguan.foundation.events.outbox import Event
+from yangguan.foundation.sql.together import Part, flush, send
 from yangguan.foundation.trace.chain import (
     GENESIS,
     EntryValues,
@@ -42,6 +43,7 @@ def new_stream(subject: str) -> TraceStream:
 
 def stream_of(subject: str) -> TraceStream:
     """The stream of a subject, locked for writing; a new one if it has none. One query."""
+    flush()
     found = TraceStream.objects.select_for_update().filter(subject=subject).first()
     return found or new_stream(subject)
 
@@ -49,28 +51,29 @@ def stream_of(subject: str) -> TraceStream:
 # Stream and entries in one statement: an act costs one round trip, however many lines it leaves.
 # The guard on `length` turns a lost lock into a conflict instead of a fork of the chain.
 _RECORD = """
-WITH stream AS (
+stream# AS (
     INSERT INTO trace_tracestream (id, subject, length, head, seal)
     VALUES (%(stream)s, %(subject)s, %(length)s, %(head)s, %(seal)s)
     ON CONFLICT (id) DO UPDATE
         SET length = EXCLUDED.length, head = EXCLUDED.head, seal = EXCLUDED.seal
         WHERE trace_tracestream.length = %(known_length)s
     RETURNING id
-), recorded AS (
+), recorded# AS (
     INSERT INTO trace_traceentry (stream_id, position, at, actor_kind, actor_id, actor_name,
                                   office, action, data, previous, digest)
-    SELECT stream.id, entry.position, %(at)s::timestamptz, %(actor_kind)s::text,
+    SELECT stream#.id, entry.position, %(at)s::timestamptz, %(actor_kind)s::text,
            %(actor_id)s::uuid, %(actor_name)s::text,
            entry.office, entry.action, entry.data, entry.previous, entry.digest
-    FROM stream,
-         unnest(%(positions)s::int[], %(offices)s::text[], %(actions)s::text[], %(data)s::jsonb[],
-                %(previous)s::bytea[], %(digests)s::bytea[])
+    FROM stream#, (VALUES {lines})
          AS entry (position, office, action, data, previous, digest)
     RETURNING id
 )
-SELECT (SELECT count(*) FROM recorded)
 """
-_RECORD_AND_ANNOUNCE = f"{_RECORD}, {QUEUE_JOBS}"
+_LINE = (
+    "(%(position{n})s::int, %(office{n})s::text, %(action{n})s::text, %(data{n})s::jsonb,"
+    " %(previous{n})s::bytea, %(digest{n})s::bytea)"
+)
+_RECORDED = "(SELECT count(*) FROM recorded#)"
 
 
 def record(
@@ -79,43 +82,70 @@ def record(
     """
     Append acts to a stream that the caller holds locked (or has just made); announce an event.
 
-    One SQL statement for both: almost every act is announced, and each round trip counts. Must run
-    in the transaction of the change that it tells of. Raises `TraceConflict` when the stream has
-    grown since it was read.
+    One SQL statement for both, with what else the act sends `together`: almost every act is
+    announced, and each round trip counts. Must run in the transaction of the change that it tells
+    of. Raises `TraceConflict` when the stream has grown since it was read.
     """
     entries = _entries(stream, acts, by=by, at=at)
     digests = _digests(bytes(stream.head), entries)
-    known_length = stream.length
-    length = known_length + len(entries)
-    seal = stream_seal(key=trace_seal_key(), stream_id=stream.id, length=length, head=digests[-1])
-    jobs = jobs_of(announcing) if announcing else []
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            _RECORD_AND_ANNOUNCE if jobs else _RECORD,
-            {
-                "stream": stream.id,
-                "subject": stream.subject,
-                "length": length,
-                "head": digests[-1],
-                "seal": seal,
-                "known_length": known_length,
-                "at": at,
-                "actor_kind": by.kind.value,
-                "actor_id": by.account_id,
-                "actor_name": by.name,
-                "positions": [entry.position for entry in entries],
-                "offices": [entry.office for entry in entries],
-                "actions": [entry.action for entry in entries],
-                "data": [Jsonb(entry.data) for entry in entries],
-                "previous": [bytes(stream.head), *digests[:-1]],
-                "digests": digests,
-                **queued_jobs(jobs),
-            },
-        )
-        recorded, *_jobs = cursor.fetchone()
+    length = stream.length + len(entries)
+    seal = stream_seal(
+        key=trace_seal_key(),
+        stream_id=stream.id,
+        subject=stream.subject,
+        length=length,
+        head=digests[-1],
+    )
+
+    def check(recorded: int) -> None:
         if recorded != len(entries):
             raise TraceConflict(stream.subject)
+
+    part = Part(
+        _record_text(len(entries)),
+        {
+            "stream": stream.id,
+            "subject": stream.subject,
+            "length": length,
+            "head": digests[-1],
+            "seal": seal,
+            "known_length": stream.length,
+            "at": at,
+            "actor_kind": by.kind.value,
+            "actor_id": by.account_id,
+            "actor_name": by.name,
+            **_line_values(entries, digests, head=bytes(stream.head)),
+        },
+        result=_RECORDED,
+        check=check,
+        row=stream.id,
+    )
+    send(part, *(outbox.jobs_part(announcing) if announcing else ()))
     stream.length, stream.head, stream.seal = length, digests[-1], seal
+
+
+@cache
+def _record_text(lines: int) -> str:
+    """The statement for so many lines; almost every act leaves one."""
+    return _RECORD.format(lines=", ".join(_LINE.format(n=n) for n in range(lines)))
+
+
+def _line_values(
+    entries: Sequence[EntryValues], digests: Sequence[bytes], *, head: bytes
+) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for n, (entry, previous, digest) in enumerate(
+        zip(entries, (head, *digests), digests, strict=False)
+    ):
+        values |= {
+            f"position{n}": entry.position,
+            f"office{n}": entry.office,
+            f"action{n}": entry.action,
+            f"data{n}": Jsonb(entry.data),
+            f"previous{n}": previous,
+            f"digest{n}": digest,
+        }
+    return values
 
 
 def _entries(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from yangguan.foundation.cipher.keyring import trace_seal_key
 from yangguan.foundation.trace.chain import GENESIS, EntryValues, entry_digest, stream_seal
 from yangguan.foundation.trace.models import TraceEntry, TraceStream
@@ -34,7 +36,9 @@ def verify_stream(subject: str) -> TraceVerdict:
     """Check one stream. Two queries and one more for every `BLOCK` entries."""
     stream = TraceStream.objects.filter(subject=subject).first()
     if stream is None:
-        fault = TraceFault(subject, None, "missing-stream", f"{subject}：没有留痕")
+        fault = TraceFault(
+            subject, None, "missing-stream", _("%(subject)s：没有留痕") % {"subject": subject}
+        )
         return TraceVerdict(0, 0, (fault,))
     return _verdict([stream])
 
@@ -66,22 +70,42 @@ def _check(stream: TraceStream) -> tuple[int, list[TraceFault]]:
     for entry in entries.iterator(chunk_size=BLOCK):
         expected += 1
         if entry.position != expected:
-            missing = f"第 {expected} 条" if entry.position > expected else "重复的条目"
-            fault(expected, "gap", f"{missing}缺失或多出，读到的是第 {entry.position} 条")
+            facts = {"expected": expected, "position": entry.position}
+            missing = _("第 %(expected)d 条缺失，读到的是第 %(position)d 条")
+            doubled = _("第 %(position)d 条重复，应当是第 %(expected)d 条")
+            fault(expected, "gap", (missing if entry.position > expected else doubled) % facts)
             expected = entry.position
         if bytes(entry.previous) != previous:
-            fault(entry.position, "broken-chain", f"第 {entry.position} 条接不上前一条")
+            fault(
+                entry.position,
+                "broken-chain",
+                _("第 %(position)d 条接不上前一条") % {"position": entry.position},
+            )
         if bytes(entry.digest) != _recompute(entry):
-            fault(entry.position, "changed", f"第 {entry.position} 条（{entry.action}）被改动过")
+            fault(
+                entry.position,
+                "changed",
+                _("第 %(position)d 条（%(action)s）被改动过")
+                % {"position": entry.position, "action": entry.action},
+            )
         previous = bytes(entry.digest)
 
     if expected != stream.length or previous != bytes(stream.head):
-        fault(None, "cut", f"链头记 {stream.length} 条，实有 {expected} 条，末条摘要不符")
+        fault(
+            None,
+            "cut",
+            _("链头记 %(told)d 条，实有 %(found)d 条，末条摘要不符")
+            % {"told": stream.length, "found": expected},
+        )
     seal = stream_seal(
-        key=trace_seal_key(), stream_id=stream.id, length=stream.length, head=bytes(stream.head)
+        key=trace_seal_key(),
+        stream_id=stream.id,
+        subject=stream.subject,
+        length=stream.length,
+        head=bytes(stream.head),
     )
     if bytes(stream.seal) != seal:
-        fault(None, "forged-seal", "链头的封签不对，链头被改动过")
+        fault(None, "forged-seal", _("链头的封签不对，链头被改动过"))
     return expected, faults
 
 

@@ -140,7 +140,12 @@ class ClosedByDefaultMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if "actor" in vars(request):
+            # The next reader in a hall sits at the same computer: after signing out, "back" asks
+            # again. And whoever goes back into a form finds it as it was saved, not as it was.
+            response.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self,
@@ -160,17 +165,17 @@ class ClosedByDefaultMiddleware:
             return sign_in_first(request)
         vars(request)["actor"] = actor
         if not access.admits(actor):
-            return errors.permission_denied(request, _reason(access))
+            return errors.permission_denied(request, _reason(access, actor))
         return None
 
 
-def _reason(access: Access) -> errors.AccessRefused:
+def _reason(access: Access, actor: Actor) -> errors.AccessRefused:
     if access.who is Who.PERSON:
         return errors.AccessRefused(
             _("这一页是给申请人用的，您现在用的是工作人员账号。"),
             _("要办自己的事，请先退出，再用本人的账号登录。"),
         )
-    if access.roles:
+    if actor.is_officer:
         return errors.AccessRefused(
             _("这一页要有相应的岗位才能打开，您现在的岗位里没有。"),
             _("确实需要，请找本单位的系统管理员调整岗位或者办理委托。"),

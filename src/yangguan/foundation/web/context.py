@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -53,8 +52,8 @@ class Page:
 
     @property
     def city(self) -> str:
-        """The city that the platform serves, from `YANGGUAN_CITY`."""
-        return str(getattr(settings, "YANGGUAN_CITY", "") or _("敦煌市"))
+        """The city that the platform serves, in the reader's language."""
+        return _("敦煌市")
 
     @property
     def path(self) -> str:

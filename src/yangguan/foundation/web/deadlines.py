@@ -14,9 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yangguan.foundation.web.components import Tone
-
-# From this share of the promised days on, a case counts as near its due day.
-NEAR_DUE = 0.8
+from yangguan.foundation.workdays.rules import near_after
 
 _CELL_HEIGHT = 12
 _CLOCK_WIDTH = 96
@@ -62,7 +60,7 @@ class Deadline:
             return Tone.STOP
         if self.used_days > self.statutory_days:
             return Tone.BAD
-        if self.used_days >= self.promised_days * NEAR_DUE:
+        if self.used_days >= near_after(self.promised_days):
             return Tone.WARN
         return Tone.OK
 

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from yangguan.foundation.web.components import Source, StateTag
 
+# Longest option, in characters, to stand three or two abreast.
+MOST_IN_ROW, MOST_IN_PAIR = 5, 8
 # Up to this many options each is a row of its own; beyond, they fold into a select.
 MOST_OPEN_CHOICES = 10
 
@@ -185,11 +189,14 @@ class FieldView:
         return self.kind is FieldKind.CHOICE and len(self.choices) > MOST_OPEN_CHOICES
 
     @property
-    def are_choices_short(self) -> bool:
-        """Short options without a second line stand side by side."""
-        return len(self.choices) > 1 and all(
-            len(each.label) <= 8 and not each.hint for each in self.choices
-        )
+    def choices_shape(self) -> str:
+        """How options stand: `row` for a word or two, `pair` for longer ones, empty for lines."""
+        if len(self.choices) < 2 or any(each.hint for each in self.choices):
+            return ""
+        longest = max(len(each.label) for each in self.choices)
+        if longest > MOST_IN_PAIR:
+            return ""
+        return "row" if longest <= MOST_IN_ROW else "pair"
 
     @property
     def template(self) -> str:
@@ -216,7 +223,14 @@ class FieldView:
 
     @property
     def shown_unit(self) -> str:
-        return self.unit or ("元" if self.kind is FieldKind.MONEY else "")
+        """Money is in yuan unless the question says otherwise: 资金数额（万元）."""
+        is_yuan = self.kind is FieldKind.MONEY and "元" not in self.label
+        return self.unit or (_("元") if is_yuan else "")
+
+    @property
+    def named_error(self) -> str:
+        """What the error summary says of the field."""
+        return named_error(self.label, self.error)
 
     @property
     def cells(self) -> tuple[tuple[Cell, ...], ...]:
@@ -261,6 +275,17 @@ _WIDTHS = {
     FieldKind.DATE: "m",
     FieldKind.PHONE: "m",
 }
+
+
+def named_error(label: str, error: str) -> str:
+    """
+    An error for a place where its field is not in sight: 从业人数：请填数字，例如 120。
+
+    One that names the field by itself stays as it is: 请填写从业人数。
+    """
+    if not error or label in error:
+        return error
+    return _("%(where)s：%(what)s") % {"where": label, "what": error}
 
 
 def posted_rows(

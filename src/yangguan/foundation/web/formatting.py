@@ -66,6 +66,11 @@ def working_days(days: int) -> str:
     return ngettext("%(days)d 个工作日", "%(days)d 个工作日", days) % {"days": days}
 
 
+def natural_days(days: int) -> str:
+    """30 个自然日: days as the calendar counts them."""
+    return ngettext("%(days)d 个自然日", "%(days)d 个自然日", days) % {"days": days}
+
+
 def file_size(size: int) -> str:
     """1.8 MB of 1887436 bytes, in steps of 1024; small files in whole KB."""
     if size >= 1024 * 1024:

@@ -344,7 +344,7 @@ CHART: dict[str, Any] = {
     "tooltip": {"trigger": "axis"},
     "series": [
         {"name": "在承诺内", "type": "bar", "stack": "all", "data": [88, 371, 142]},
-        {"name": "临期", "type": "bar", "stack": "all", "data": [15, 12, 16]},
+        {"name": "提醒", "type": "bar", "stack": "all", "data": [15, 12, 16]},
         {"name": "超承诺", "type": "bar", "stack": "all", "data": [1, 0, 3]},
     ],
 }

@@ -19,10 +19,27 @@ from pathlib import Path
 
 import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yangguan.foundation.workdays.errors import CalendarFileFault
 
 _SATURDAY = 5
+
+# The holidays of 全国年节及纪念日放假办法 第二条, alone and as the notices join them. The files
+# keep them in Chinese; who shows a name to people translates it.
+HOLIDAY_NAMES = frozenset(
+    {
+        gettext_noop("元旦"),
+        gettext_noop("春节"),
+        gettext_noop("清明节"),
+        gettext_noop("劳动节"),
+        gettext_noop("端午节"),
+        gettext_noop("中秋节"),
+        gettext_noop("国庆节"),
+        gettext_noop("国庆节、中秋节"),
+        gettext_noop("中秋节、国庆节"),
+    }
+)
 
 
 class DayKind(StrEnum):

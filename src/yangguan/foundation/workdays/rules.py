@@ -29,7 +29,11 @@ _WEEKEND = {5: gettext_noop("星期六"), 6: gettext_noop("星期日")}
 
 @dataclass(frozen=True, slots=True, order=True)
 class SkippedDay:
-    """A day that a limit passed over. `reason` is Chinese: a weekend day, holiday or stop."""
+    """
+    A day that a limit passed over.
+
+    `reason` is Chinese: a weekend day, holiday or stop; pages and commands translate it.
+    """
 
     date: date
     reason: str
@@ -64,6 +68,16 @@ class Due:
     due: date
     skipped: tuple[SkippedDay, ...]
     provisional: bool
+
+
+def near_after(days: int) -> int:
+    """
+    After how many days of a limit of `days` its end is near and the reminder (提醒) stands.
+
+    Four fifths, rounded up to whole days; the one definition for pages, lists and counts. No
+    national rule names a number.
+    """
+    return -(-days * 4 // 5)
 
 
 class OfficialCalendar:

@@ -2,13 +2,14 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from yangguan.foundation.cipher.columns import encrypt_text
 from yangguan.foundation.documents.canonical import data_digest
 from yangguan.foundation.documents.paper import Paper, document_data, document_version
-from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.sql.together import Part, run, send
 from yangguan.handling.cases.models import Case
 from yangguan.registers.catalogue.editions import EditionView
 
@@ -27,20 +28,22 @@ KIND_SIGNS = {
 # Number and row in one statement: no gap, since both roll back together; no double, since the
 # serial's row is locked until the transaction ends.
 _ISSUE = """
-WITH serial AS (
+serial# AS (
     INSERT INTO cases_documentserial (department_id, kind, year, last)
     VALUES (%(department)s, %(kind)s, %(year)s, 1)
     ON CONFLICT (department_id, kind, year)
         DO UPDATE SET last = cases_documentserial.last + 1
     RETURNING last
+), issued# AS (
+    INSERT INTO cases_casedocument
+        (id, case_id, kind, number, template_version, data, digest, issued_at)
+    SELECT %(id)s::uuid, %(case)s::uuid, %(kind)s::text, %(prefix)s::text || serial#.last || '号',
+           %(version)s::text, %(data)s::bytea, %(digest)s::text, %(at)s::timestamptz
+    FROM serial#
+    RETURNING number
 )
-INSERT INTO cases_casedocument
-    (id, case_id, kind, number, template_version, data, digest, issued_at)
-SELECT %(id)s::uuid, %(case)s::uuid, %(kind)s::text, %(prefix)s::text || serial.last || '号',
-       %(version)s::text, %(data)s::bytea, %(digest)s::text, %(at)s::timestamptz
-FROM serial
-RETURNING number
 """
+_NUMBER = "(SELECT number FROM issued#)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +59,51 @@ class IssuedDocument:
 
 
 def issue_document(
-    paper: Paper, *, case: Case, edition: EditionView, at: datetime
+    paper: Paper, *, case: Case, edition: EditionView, at: datetime, closing: Sequence[Part] = ()
 ) -> IssuedDocument:
     """
     Number a document in the series of the item's organ and keep its data; one SQL statement.
 
     The digest covers everything that is printed but the number, which is drawn in the same
-    statement; the trace keeps both.
+    statement; the trace keeps both. `closing` is what the act writes in the same statement, as a
+    rule the step that it closes (`work.completed_step`).
     """
+    part, document_id, digest = _issue(paper, case=case, edition=edition, at=at)
+    number, *_others = run(part, *closing)
+    return IssuedDocument(id=document_id, kind=paper.kind, number=number, digest=digest)
+
+
+def issue_document_together(
+    paper: Paper, *, case: Case, edition: EditionView, at: datetime
+) -> None:
+    """The same where nobody needs the number yet: with what else the act sends `together`."""
+    part, _document_id, _digest = _issue(paper, case=case, edition=edition, at=at)
+    send(part)
+
+
+def _issue(
+    paper: Paper, *, case: Case, edition: EditionView, at: datetime
+) -> tuple[Part, uuid.UUID, str]:
+    """What issues the document, its id and its digest."""
     data = document_data(paper)
     document_id = uuid.uuid4()
     digest = data_digest(data)
     year = paper.issued_date.year
     sign = office_sign(edition.department_short_name)
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            _ISSUE,
-            {
-                "id": document_id,
-                "case": case.pk,
-                "department": edition.department_id,
-                "kind": paper.kind,
-                "year": year,
-                "prefix": f"{sign}{KIND_SIGNS[paper.kind]}〔{year}〕",
-                "version": document_version(paper),
-                "data": encrypt_text(json.dumps(data, ensure_ascii=False)),
-                "digest": digest,
-                "at": at,
-            },
-        )
-        (number,) = cursor.fetchone()
-    return IssuedDocument(id=document_id, kind=paper.kind, number=number, digest=digest)
+    values = {
+        "id": document_id,
+        "case": case.pk,
+        "department": edition.department_id,
+        "kind": paper.kind,
+        "year": year,
+        "prefix": f"{sign}{KIND_SIGNS[paper.kind]}〔{year}〕",
+        "version": document_version(paper),
+        "data": encrypt_text(json.dumps(data, ensure_ascii=False)),
+        "digest": digest,
+        "at": at,
+    }
+    series = (edition.department_id, paper.kind, year)
+    return Part(_ISSUE, values, result=_NUMBER, row=("document", *series)), document_id, digest
 
 
 def office_sign(short_name: str) -> str:

@@ -79,6 +79,13 @@ class CompetentOrganMissing(CaseRefusal):
     todo = _("请填写有权办理的机关名称。")
 
 
+class AcceptedByLaw(CaseRefusal):
+    code = "accepted-by-law"
+    status = 409
+    message = _("五个工作日已过，没有答复的申请自收件之日起视为受理（行政许可法第三十二条）。")
+    todo = _("不能再告知补正或者不予受理。请点“受理”登记，再往下办。")
+
+
 class CorrectionAlreadyRequested(CaseRefusal):
     code = "correction-already-requested"
     status = 409
@@ -184,6 +191,13 @@ class CorrectionNotAnswered(CaseRefusal):
     code = "correction-not-answered"
     message = _("这些还没有补正：%(names)s。")
     todo = _("请逐项改好或重新上传，再提交。")
+
+
+class IdentityNotChecked(CaseRefusal):
+    code = "identity-not-checked"
+    field = "identity"
+    message = _("还没有核对来人的身份证件。")
+    todo = _("请核对证件原件，写明来人姓名，再收补正。")
 
 
 class ReceiverMissing(CaseRefusal):

@@ -18,8 +18,22 @@ class CaseAccepted(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.case-accepted"
 
 
+class AnswerOverdue(CaseEvent, frozen=True, kw_only=True):
+    """The last day for an answer on acceptance has passed without one."""
+
+    name: ClassVar[str] = "cases.answer-overdue"
+
+
+class CaseAcceptedBySilence(CaseEvent, frozen=True, kw_only=True):
+    name: ClassVar[str] = "cases.case-accepted-by-silence"
+
+
 class CorrectionRequested(CaseEvent, frozen=True, kw_only=True):
     name: ClassVar[str] = "cases.correction-requested"
+
+
+class CaseCorrected(CaseEvent, frozen=True, kw_only=True):
+    name: ClassVar[str] = "cases.case-corrected"
 
 
 class AcceptanceRefused(CaseEvent, frozen=True, kw_only=True):

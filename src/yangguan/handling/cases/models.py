@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -127,8 +128,13 @@ class Case(models.Model):
     correction_asked = models.JSONField("补正内容", null=True)
     corrections = models.PositiveSmallIntegerField("补正次数", default=0)
     submitted_at = models.DateTimeField("收件时间")
+    # The complete correction: the organ's five days run anew from here.
+    corrected_at = models.DateTimeField("补正收件时间", null=True)
     acceptance_due_date = models.DateField("应受理日期")
     accepted_at = models.DateTimeField("受理时间", null=True)
+    # When the platform recorded that the organ's silence had accepted the case; `accepted_at` is
+    # then the receipt, from which the acceptance holds.
+    silence_recorded_at = models.DateTimeField("逾期视为受理记录时间", null=True)
     promised_due_date = models.DateField("承诺办结日期", null=True)
     statutory_due_date = models.DateField("法定办结日期", null=True)
     is_due_provisional = models.BooleanField("期限待定", default=False)
@@ -137,6 +143,8 @@ class Case(models.Model):
     delivered_at = models.DateTimeField("送达时间", null=True)
     # The date that counts now, for sorting and for the sweeps; None when no clock runs.
     due_date = models.DateField("到期日", null=True)
+    # From this day on the case is near its due date: the reminder (提醒), as a range of an index.
+    near_date = models.DateField("提醒日", null=True)
     version = models.PositiveIntegerField("版本", default=1)
     trace_stream = models.OneToOneField(TraceStream, models.PROTECT, related_name="+")
 
@@ -159,6 +167,17 @@ class Case(models.Model):
             ),
             # Few at any time: what lists of work leave out.
             models.Index(fields=["id"], condition=Q(state="correction"), name="case_in_correction"),
+            # What the sweep for silence reads: only what still waits for an answer.
+            models.Index(
+                fields=["acceptance_due_date", "id"],
+                condition=Q(state="submitted"),
+                name="case_unanswered",
+            ),
+            models.Index(
+                fields=["due_date", "id"],
+                condition=Q(silence_recorded_at__isnull=False, due_date__isnull=False),
+                name="case_accepted_by_silence",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -171,6 +190,14 @@ class Case(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="case_due_date_comes_with_near_date",
+                condition=Q(due_date=None) | Q(near_date__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_accepted_by_silence_has_an_acceptance",
+                condition=Q(silence_recorded_at=None) | Q(accepted_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="case_is_sent_back_for_correction_once", condition=Q(corrections__lte=1)
             ),
             models.CheckConstraint(
@@ -181,6 +208,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def received_at(self) -> datetime:
+        """When the material came in completely as it stands: again with a correction."""
+        return self.corrected_at or self.submitted_at
 
 
 class WorkItem(models.Model):

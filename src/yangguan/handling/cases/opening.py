@@ -12,13 +12,14 @@ from django.utils.timezone import localdate
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.identifiers.case_number import compose_case_number
 from yangguan.foundation.identifiers.lookup_code import new_lookup_code
-from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert_together
 from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import papers, process_engine, rules
-from yangguan.handling.cases.documents import issue_document
+from yangguan.handling.cases.documents import issue_document_together
 from yangguan.handling.cases.errors import AnswersIncomplete, MaterialsMissing
 from yangguan.handling.cases.events import CaseSubmitted
 from yangguan.handling.cases.models import Case
@@ -72,7 +73,6 @@ def open_case(
     edition, applicant = application.edition, application.applicant
     plans = checked_plans(application, today=today)
     case = Case(
-        number=_next_number(edition.content.task_code, today),
         lookup_code=new_lookup_code(),
         submission_key=submission_key,
         item_id=edition.item_id,
@@ -90,8 +90,11 @@ def open_case(
         acceptance_due_date=rules.acceptance_due(submitted=today, calendar=official_calendar()),
     )
     case.due_date = case.acceptance_due_date
+    case.near_date = rules.near_date(start=today, due=case.due_date, calendar=official_calendar())
     move = process_engine.begin(edition.content.process, {"form": application.answers, "steps": {}})
     case.waiting = move.waiting
+    # Not before it is needed: who opens a case of the same item waits from here to the commit.
+    case.number = _next_number(edition.content.task_code, today)
     case.trace_stream = trail.new_stream(f"case:{case.number}")
     paper = papers.receipt(
         case,
@@ -99,21 +102,18 @@ def open_case(
         plans,
         number_of_applicant=applicant.number,
         is_organisation=applicant.kind == "organisation",
-        received_by=application.received_by or "网上办事系统",
+        received_by=application.received_by or papers.ONLINE,
         at=at,
         today=today,
     )
-    insert(case)
-    issue_document(
-        paper,
-        case=case,
-        edition=edition,
-        at=at,
-    )
-    open_steps(case, edition, move.opened, at=at)
-    # The stream last: that the case and the entry point at it is checked at the commit.
     act = _submitted(case, edition, application)
-    trail.record(case.trace_stream, act, by=by, at=at, announcing=CaseSubmitted(case_id=case.pk))
+    # What points at a row of the same statement is checked at the commit, when all are there.
+    with together():
+        insert_together(case)
+        issue_document_together(paper, case=case, edition=edition, at=at)
+        open_steps(case, edition, move.opened, at=at)
+        submitted = CaseSubmitted(case_id=case.pk)
+        trail.record(case.trace_stream, act, by=by, at=at, announcing=submitted)
     return case
 
 

@@ -1,5 +1,6 @@
 """What the documents of a case say: from case and edition to the values that are printed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from yangguan.foundation.documents.statutory import (
 )
 from yangguan.foundation.identifiers.lookup_code import show_lookup_code
 from yangguan.foundation.identifiers.masking import mask_document_number
+from yangguan.foundation.language.chinese import in_chinese
 from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.rules import DueDates, MaterialPlan
 from yangguan.handling.cases.states import Channel, MaterialWay
@@ -37,6 +39,8 @@ from yangguan.registers.catalogue.editions import EditionView
 
 REVIEW_ORGAN = "敦煌市人民政府"
 COURT = "敦煌市人民法院"
+# Who receives what comes in on the network.
+ONLINE = "网上办事系统"
 HOTLINE = "0937-12345"
 REMEDIES = Remedies(review_organ=REVIEW_ORGAN, court=COURT)
 
@@ -60,12 +64,39 @@ def receipt(
         implementing_organ=edition.department_name,
         received_at=at,
         received_by=received_by,
-        channel=Channel(case.channel).label,
+        channel=in_chinese(Channel(case.channel).label),
         materials=tuple(
             _received(plan) for plan in plans if plan.way is not MaterialWay.NOT_APPLICABLE
         ),
         answer_due_date=case.acceptance_due_date,
         phone=enquiry_phone(edition),
+    )
+
+
+def correction_receipt(
+    case: Case,
+    edition: EditionView,
+    plans: Sequence[MaterialPlan],
+    fields: Sequence[str],
+    *,
+    channel: Channel,
+    received_by: str,
+    at: datetime,
+) -> Receipt:
+    """收件凭证 for a correction: what was asked for and came; `fields` are labels of the form."""
+    filled = (ReceivedMaterial(name=label, form="更正填写", copies=0) for label in fields)
+    return Receipt(
+        **_common(case, edition, addressee_of(case), _day(at)),
+        seal=Seal(organ=edition.department_name, purpose=ACCEPTANCE_SEAL),
+        look_up_code=show_lookup_code(case.lookup_code),
+        implementing_organ=edition.department_name,
+        received_at=at,
+        received_by=received_by,
+        channel=in_chinese(channel.label),
+        materials=(*(_received(plan) for plan in plans), *filled),
+        answer_due_date=case.acceptance_due_date,
+        phone=enquiry_phone(edition),
+        is_correction=True,
     )
 
 
@@ -100,8 +131,8 @@ def acceptance_notice(
         seal=Seal(organ=edition.department_name, purpose=ACCEPTANCE_SEAL),
         look_up_code=show_lookup_code(case.lookup_code),
         submitted_date=_day(case.submitted_at),
-        accepted_date=today,
-        accepted_by_silence=False,
+        accepted_date=_day(case.accepted_at or case.submitted_at),
+        accepted_by_silence=case.silence_recorded_at is not None,
         statutory_limit=limit_words(content.statutory_limit),
         promised_limit=limit_words(content.promised_limit),
         due_date=due.promised,

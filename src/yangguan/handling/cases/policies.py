@@ -2,19 +2,21 @@
 
 import uuid
 
-from yangguan.foundation.actors.actor import Actor, Role, Seat
+from django.utils.translation import gettext_lazy as _
+
+from yangguan.foundation.actors.actor import Actor, ActorKind, Role, Seat
 from yangguan.handling.cases.errors import NotYourCase, NotYourDesk
 from yangguan.handling.cases.models import Case, WorkItem
 
 ROLE_NAMES = {
-    Role.INTAKE: "综合受理岗",
-    Role.REVIEW: "审查岗",
-    Role.DECISION: "审批岗",
-    Role.CERTIFICATE: "制证岗",
-    Role.DELIVERY: "出件岗",
-    Role.EDITOR: "事项管理岗",
-    Role.SUPERVISOR: "监察岗",
-    Role.ADMINISTRATOR: "系统管理岗",
+    Role.INTAKE: _("综合受理岗"),
+    Role.REVIEW: _("审查岗"),
+    Role.DECISION: _("审批岗"),
+    Role.CERTIFICATE: _("制证岗"),
+    Role.DELIVERY: _("出件岗"),
+    Role.EDITOR: _("事项管理岗"),
+    Role.SUPERVISOR: _("监察岗"),
+    Role.ADMINISTRATOR: _("系统管理岗"),
 }
 
 
@@ -55,12 +57,23 @@ def ensure_may_do(by: Actor, item: WorkItem) -> Seat:
     return seat
 
 
+def may_take_in(by: Actor, department_id: int) -> bool:
+    """Whether one of the actor's seats is a counter for the department (R1.4)."""
+    return by.is_officer and by.seat_for(Role.INTAKE, department_id) is not None
+
+
 def ensure_may_take_in(by: Actor, department_id: int, department_name: str) -> Seat:
     """The counter seat that may take in an application for a department (R1.4)."""
     seat = by.seat_for(Role.INTAKE, department_id)
     if seat is None:
         raise NotYourDesk(office=department_name, role=ROLE_NAMES[Role.INTAKE])
     return seat
+
+
+def ensure_is_platform(by: Actor) -> None:
+    """For what only the dates decide: nobody may do it in person. Raises `NotYourDesk`."""
+    if by.kind is not ActorKind.SYSTEM:
+        raise NotYourDesk(office=_("平台"), role=_("自动登记"))
 
 
 def ensure_may_decide(by: Actor, department_id: int, department_name: str) -> Seat:

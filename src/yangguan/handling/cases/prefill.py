@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from yangguan.handling.licences.queries import HeldValues, held_values
 from yangguan.registers.catalogue.answers import field_fault
 from yangguan.registers.catalogue.content import FormField
@@ -17,7 +19,11 @@ from yangguan.registers.catalogue.editions import EditionView
 from yangguan.registers.parties.models import Party
 
 _LICENCE = "licence:"
-_LIBRARIES = {"population": "人口基础信息", "legal-entity": "法人基础信息", "account": "您的账户"}
+_LIBRARIES = {
+    "population": _("人口基础信息"),
+    "legal-entity": _("法人基础信息"),
+    "account": _("您的账户"),
+}
 # Told by the real-name check itself, so verified even where a form calls its source the account.
 _VERIFIED_WITH_ACCOUNT = frozenset({"person_name", "id_number", "org_name", "credit_code"})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yangguan.foundation.workdays.rules import OfficialCalendar
+from yangguan.foundation.workdays.rules import OfficialCalendar, near_after
 from yangguan.handling.cases.errors import ActionNotAllowedInState
 from yangguan.handling.cases.states import TRANSITIONS, CaseAction, CaseState, MaterialWay
 from yangguan.registers.catalogue.content import (
@@ -35,6 +35,9 @@ def next_state(state: CaseState, action: CaseAction) -> CaseState:
 
 @dataclass(frozen=True, slots=True)
 class DueDates:
+    """`near` is the day from which the promise counts as near."""
+
+    near: date
     promised: date
     statutory: date
     is_provisional: bool
@@ -50,8 +53,10 @@ def due_dates(content: EditionContent, *, accepted: date, calendar: OfficialCale
     statutory = _limit_end(content.statutory_limit, accepted, calendar)
     # A natural-day promise can end a day later than a legal limit in working days over a holiday;
     # the law then governs.
+    last = min(promised[0], statutory[0])
     return DueDates(
-        promised=min(promised[0], statutory[0]),
+        near=near_date(start=accepted, due=last, calendar=calendar),
+        promised=last,
         statutory=statutory[0],
         is_provisional=promised[1] or statutory[1],
     )
@@ -62,9 +67,25 @@ def acceptance_due(*, submitted: date, calendar: OfficialCalendar) -> date:
     return calendar.add(submitted, ACCEPTANCE_DAYS).due
 
 
+def near_date(*, start: date, due: date, calendar: OfficialCalendar) -> date:
+    """The day from which a limit that began on `start` counts as near; never after `due`."""
+    days = calendar.working_days_between(start, due)
+    return min(due, calendar.add(start, near_after(days)).due)
+
+
+def is_accepted_by_silence(
+    content: EditionContent, *, state: CaseState, acceptance_due: date, on: date
+) -> bool:
+    """
+    Whether the law has accepted an application because the organ let its last day pass unanswered.
+
+    For administrative licences only: no law gives silence that meaning for other items. Source:
+    行政许可法 第三十二条第一款第（四）项.
+    """
+    return content.is_licensing and state is CaseState.SUBMITTED and acceptance_due < on
+
+
 def _limit_end(limit: Limit, start: date, calendar: OfficialCalendar) -> tuple[date, bool]:
-    if limit.days == 0:
-        return start, False
     if limit.unit is LimitUnit.NATURAL_DAYS:
         end = calendar.add_natural_days(start, limit.days)
     else:

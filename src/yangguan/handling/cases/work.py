@@ -7,14 +7,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NoReturn, cast
 
-from django.db import connection
 from django.db.models import Field, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate, localtime
 
 from yangguan.foundation.actors.actor import Actor, Seat
-from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert_together
 from yangguan.foundation.sql.fixed_query import FixedQuery, Value
-from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.sql.prepared import own_connection
+from yangguan.foundation.sql.together import Part, run
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import policies, process_engine
 from yangguan.handling.cases.errors import (
@@ -99,6 +99,9 @@ def claim_step(
         key=lambda item: item.opened_at,
     )
     if not open_items:
+        # Who was first, and with what outcome, is told to those only who might have done it.
+        if items and not any(policies.seat_for(by, item) for item in items):
+            policies.ensure_may_do(by, items[0])
         _refuse_second(items)
     for item in open_items:
         seat = policies.seat_for(by, item)
@@ -130,12 +133,36 @@ def complete_step(
     by: Actor,
     at: datetime,
     changed: Sequence[str] = (),
-) -> process_engine.Move:
+) -> None:
     """
     Close a step, open what follows and save the case, in one statement.
 
     Of the case, `state`, `version` and the marking are saved, and the fields named in `changed`.
     Raises `StepNotOpen` if the step was closed meanwhile, which the case's lock prevents.
+    """
+    run(
+        completed_step(
+            case, item,
+            outcome=outcome, opinion=opinion, office=office, by=by, at=at, changed=changed,
+        )
+    )  # fmt: skip
+
+
+def completed_step(
+    case: Case,
+    item: WorkItem,
+    *,
+    outcome: Outcome,
+    opinion: str,
+    office: str,
+    by: Actor,
+    at: datetime,
+    changed: Sequence[str] = (),
+) -> Part:
+    """
+    What `complete_step` writes, not yet written: for an act that sends it with what else it writes.
+
+    The case in memory is as it will be.
     """
     edition = edition_view(case.edition_id)
     case.outcomes = {**case.outcomes, item.step: {"outcome": outcome.value}}
@@ -148,25 +175,29 @@ def complete_step(
     case.waiting = move.waiting
     fields = (*_ALWAYS_CHANGED, *changed)
     opened = [_opened(each) for each in _new_steps(case, edition, move.opened, at=at)]
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            _move_statement(fields),
-            {
-                "item": item.pk,
-                "case": case.pk,
-                "outcome": outcome.value,
-                "opinion": opinion,
-                "office": office,
-                "officer": by.name,
-                "account": by.account_id,
-                "at": at,
-                "opened": json.dumps(opened, ensure_ascii=False),
-                **_column_values(case, fields),
-            },
-        )
-        if cursor.rowcount != 1:
-            raise StepNotOpen
-    return move
+    values = {
+        "item": item.pk,
+        "outcome": outcome.value,
+        "opinion": opinion,
+        "office": office,
+        "officer": by.name,
+        "account": by.account_id,
+        "at": at,
+        "opened": json.dumps(opened, ensure_ascii=False),
+        **_column_values(case, fields),
+    }
+    return Part(
+        _move_statement(fields),
+        values,
+        result="(SELECT count(*) FROM moved#)",
+        check=_ensure_moved,
+        row=case.pk,
+    )
+
+
+def _ensure_moved(moved: int) -> None:
+    if moved != 1:
+        raise StepNotOpen
 
 
 _ALWAYS_CHANGED = ("state", "version", "outcomes", "waiting")
@@ -174,21 +205,22 @@ _ALWAYS_CHANGED = ("state", "version", "outcomes", "waiting")
 # A step may follow itself: reading `closed` makes the database close before it opens, and the
 # constraint that a step is open once then holds.
 _MOVE = """
-WITH closed AS (
+closed# AS (
     UPDATE cases_workitem
     SET state = 'done', outcome = %(outcome)s, opinion = %(opinion)s, done_at = %(at)s,
         done_by = %(account)s, officer_name = %(officer)s, office = %(office)s
     WHERE id = %(item)s AND state = 'open'
     RETURNING case_id
-), opened AS (
+), opened# AS (
     INSERT INTO cases_workitem (id, case_id, step, kind, name, role, department_id, state,
                                 opened_at, due_date, officer_name, office, outcome, opinion)
-    SELECT new.id, closed.case_id, new.step, new.kind, new.name, new.role, new.department, 'open',
+    SELECT new.id, closed#.case_id, new.step, new.kind, new.name, new.role, new.department, 'open',
            %(at)s::timestamptz, new.due, '', '', '', ''
-    FROM closed, jsonb_to_recordset(%(opened)s::jsonb) AS new (
+    FROM closed#, jsonb_to_recordset(%(opened)s::jsonb) AS new (
         id uuid, step text, kind text, name text, role text, department bigint, due date)
+), moved# AS (
+    UPDATE cases_case SET {changes} FROM closed# WHERE id = closed#.case_id RETURNING id
 )
-UPDATE cases_case SET {changes} FROM closed WHERE id = closed.case_id
 """
 
 
@@ -199,6 +231,7 @@ def _move_statement(fields: tuple[str, ...]) -> str:
 
 
 def _column_values(case: Case, fields: Iterable[str]) -> dict[str, Any]:
+    connection = own_connection()
     return {
         f"set_{field.column}": field.get_db_prep_save(getattr(case, field.attname), connection)
         for field in _fields(fields)
@@ -240,9 +273,8 @@ def close_step(
 
 
 def open_steps(case: Case, edition: EditionView, steps: Iterable[str], *, at: datetime) -> None:
-    """Make the work items of these steps. One query for each."""
-    for item in _new_steps(case, edition, steps, at=at):
-        insert(item)
+    """Make the work items of these steps, with what else the act sends `together`."""
+    insert_together(*_new_steps(case, edition, steps, at=at))
 
 
 def _new_steps(
@@ -285,7 +317,8 @@ def step_due(step: Step, case_due: date | None, *, today: date) -> date:
     if step.kind is StepKind.DELIVERY:
         # 即时 at the counter means: at once when the applicant comes, not today.
         return last
-    own = calendar.add(today, step.limit_days).due if step.limit_days else today
+    # With no days of its own a step is due at once; opened on a day off, on the next working day.
+    own = calendar.add(today, step.limit_days).due
     return min(own, last)
 
 

@@ -158,9 +158,17 @@ def _card(row: Licence, *, on: date) -> LicenceCard:
         state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
         check_code=row.check_code,
         has_file=row.file_id is not None,
-        fields=tuple(statement["KZ"].items()),
+        fields=_in_order(statement["KZ"], row.licence_type.fields),
         case_number=row.case_number,
     )
+
+
+def _in_order(values: dict[str, str], fields: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """The values as the licence type lists them; canonical JSON has them in the order of names."""
+    names = [field["NAME"] for field in fields]
+    known = [name for name in names if name in values]
+    others = [name for name in values if name not in names]
+    return tuple((name, values[name]) for name in (*known, *others))
 
 
 @dataclass(frozen=True, slots=True)

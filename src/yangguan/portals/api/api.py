@@ -12,10 +12,15 @@ from ninja.parser import Parser
 
 from yangguan.portals.api import applicant, cases, catalogue, drafts, officer, problems
 from yangguan.portals.api.callers import BearerToken
-from yangguan.portals.api.errors import MethodNotAllowed, RequestUnreadable
+from yangguan.portals.api.errors import (
+    MediaTypeUnsupported,
+    MethodNotAllowed,
+    RequestUnreadable,
+)
 
 VERSION = "1.0.0"
 PREFIX = "api/v1/"
+JSON = "application/json"
 NUL = "\x00"
 
 View = Callable[..., HttpResponse]
@@ -25,6 +30,8 @@ class StrictParser(Parser):
     """JSON as RFC 8259 wants it: UTF-8 without lone surrogates; text that PostgreSQL can keep."""
 
     def parse_body(self, request: HttpRequest) -> Any:
+        if request.content_type != JSON:
+            raise MediaTypeUnsupported
         if b"\\u0000" in request.body or b"\x00" in request.body:
             raise RequestUnreadable
         try:

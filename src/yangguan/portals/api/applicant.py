@@ -33,6 +33,7 @@ from yangguan.portals.api.shapes import (
     CaseOut,
     EvaluationOut,
     FileOut,
+    LicenceDataOut,
     LicenceOut,
     Page,
 )
@@ -158,10 +159,28 @@ def list_licences(request: ApiRequest) -> list[LicenceOut]:
 )
 def licence_file(request: ApiRequest, licence_id: uuid.UUID) -> HttpResponse:
     """带数字签名的 PDF。"""
+    _ensure_own(request, licence_id)
+    digest = render_licence_file(licence_id, at=timezone.now())
+    return download(store.read(digest), name=f"{licence_id}.pdf", media_type="application/pdf")
+
+
+@router.get(
+    "/licences/{licence_id}/data",
+    response=LicenceDataOut,
+    summary="下载电子证照数据",
+    operation_id="downloadLicenceData",
+)
+def licence_data(request: ApiRequest, licence_id: uuid.UUID) -> LicenceDataOut:
+    """照面内容和发证机关的 SM2 签名，任何人都可以核验，例如用 `yangguan verify licence`。"""
+    _ensure_own(request, licence_id)
+    export = licence_queries.licence_export(licence_id)
+    return LicenceDataOut.model_validate(export)
+
+
+def _ensure_own(request: ApiRequest, licence_id: uuid.UUID) -> None:
+    """Raises `LicenceNotFound`, `NotYourLicence`. One query."""
     holder = licence_queries.holder_of(licence_id)
     if holder is None:
         raise LicenceNotFound
     if holder not in request.auth.applicant_ids:
         raise NotYourLicence
-    digest = render_licence_file(licence_id, at=timezone.now())
-    return download(store.read(digest), name=f"{licence_id}.pdf", media_type="application/pdf")

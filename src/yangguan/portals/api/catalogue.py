@@ -11,6 +11,7 @@ from ninja import Query, Router
 from ninja.throttling import BaseThrottle
 from pydantic import Field
 
+from yangguan.foundation.language.chinese import in_chinese
 from yangguan.foundation.web.pages import Cursor
 from yangguan.handling.cases.errors import CaseNotFound
 from yangguan.handling.cases.queries import progress as progress_queries
@@ -94,6 +95,7 @@ def list_items(
         next=Cursor(tuple(after.split("\n"))).encode() if after else None,
         previous=None,
         is_loose=False,
+        instead="",
     )
 
 
@@ -106,6 +108,7 @@ def _found(text: str, *, cursor: str | None, limit: int) -> ItemPage:
         next=Cursor((offset + limit,)).encode() if found.has_more else None,
         previous=Cursor((max(0, offset - limit),)).encode() if offset else None,
         is_loose=found.is_loose,
+        instead=found.instead,
     )
 
 
@@ -122,7 +125,7 @@ def get_guide(
     document = {
         "task_code": guide.edition.content.task_code,
         "state": guide.state.value,
-        "state_name": guide.state.label,
+        "state_name": in_chinese(guide.state.label),
         "edition": guide.edition.number,
         "current_edition": guide.current_number,
         "published_at": guide.published_at,

@@ -47,6 +47,14 @@ class RequestUnreadable(ApiRefusal):
     todo = _("请对照接口文档修改。")
 
 
+class MediaTypeUnsupported(ApiRefusal):
+    code = "media-type-unsupported"
+    status = 415
+    field = "Content-Type"
+    message = _("这个地址只收 application/json。")
+    todo = _("请用 JSON 发送，并在 Content-Type 头里写明。")
+
+
 class RequestTooLarge(ApiRefusal):
     code = "request-too-large"
     status = 413

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.idempotency import store
 from yangguan.foundation.idempotency.store import KeptReply
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.handling.cases.errors import RequestDiffers
 from yangguan.portals.api.callers import ApiRequest
@@ -36,7 +37,7 @@ def once(request: ApiRequest, write: Write, *, status: int = 200) -> HttpRespons
         return _again(caller.earlier, print_)
     at = timezone.now()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), together():
             shape = write(caller.actor, at)
             reply = KeptReply(print_, status, shape.model_dump_json() if shape else "")
             store.keep(reply, account_id=caller.account_id, key=caller.key, at=at)

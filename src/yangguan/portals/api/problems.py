@@ -153,6 +153,9 @@ def _refusal_of(request: HttpRequest, error: Exception | type[Exception]) -> Ref
             return errors.TooManyRequests()
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             return too_large()
+        case HttpError(__cause__=Refusal() as cause):
+            # ninja wraps what a parser raises.
+            return cause
         case HttpError() | SuspiciousOperation() | MultiPartParserError() | UnicodeError():
             return errors.RequestUnreadable()
         case Http404():

@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
+from yangguan.foundation.language.chinese import in_chinese
 from yangguan.handling.cases.queries.clock import Tone
 from yangguan.handling.cases.states import (
     CaseState,
@@ -56,9 +57,12 @@ class ItemOut(Shape):
 
 
 class ItemPage(Page[ItemOut]):
-    """Items, and whether the search had to be content with some of the words."""
+    """Items, and what a search did when no item has all of its words."""
 
     is_loose: bool = Field(description="没有事项含有全部搜索词，列出的含有其中一部分")
+    instead: str = Field(
+        description="没有事项含有搜索词时，改用的正式说法；没有改用时为空", examples=["食品经营"]
+    )
 
 
 class GuideOut(Shape):
@@ -147,6 +151,8 @@ class ProgressOut(Shape):
     applicant: str = Field(description="脱敏")
     state: CaseState
     submitted_at: datetime
+    accepted_at: datetime | None
+    is_by_silence: bool = Field(description="逾期未答复，依法自收件之日起视为受理")
     concluded_at: datetime | None
     clock: ClockOut | None
     steps: list[ProgressStepOut]
@@ -154,7 +160,7 @@ class ProgressOut(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def state_name(self) -> str:
-        return self.state.label
+        return in_chinese(self.state.label)
 
 
 class LicenceCheckOut(Shape):
@@ -173,7 +179,7 @@ class LicenceCheckOut(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def state_name(self) -> str:
-        return self.state.label
+        return in_chinese(self.state.label)
 
 
 # Who calls.
@@ -315,6 +321,9 @@ class CaseOut(Shape):
     submitted_at: datetime
     acceptance_due_date: date
     accepted_at: datetime | None
+    silence_recorded_at: datetime | None = Field(
+        description="逾期未答复，依法视为受理：登记的时间；受理时间是收件时间"
+    )
     promised_due_date: date | None
     statutory_due_date: date | None
     is_due_provisional: bool
@@ -326,7 +335,7 @@ class CaseOut(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def state_name(self) -> str:
-        return self.state.label
+        return in_chinese(self.state.label)
 
 
 class SubmittedOut(CaseOut):
@@ -349,7 +358,7 @@ class CaseLineOut(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def state_name(self) -> str:
-        return self.state.label
+        return in_chinese(self.state.label)
 
 
 class WorkLineOut(Shape):
@@ -415,6 +424,17 @@ class LicenceOut(Shape):
     case_number: str
 
 
+class LicenceDataOut(Shape):
+    """An e-licence as signed data: whoever has the public key can check it without asking us."""
+
+    statement: dict[str, Any] = Field(
+        description="签名的内容，照面在 KZ；键名排序、没有空白的 UTF-8 JSON 就是签名的原文"
+    )
+    signature: str = Field(description="SM2 签名，DER，十六进制")
+    algorithm: str = Field(examples=["SM2-SM3"])
+    public_key: str = Field(description="签名公钥的 x 和 y，64 字节，十六进制")
+
+
 class AnswerOut(Shape):
     """One answer of the application."""
 
@@ -478,6 +498,7 @@ class CaseViewOut(Shape):
     applicant: ApplicantOut
     submitted_at: datetime
     accepted_at: datetime | None
+    silence_recorded_at: datetime | None
     decided_at: datetime | None
     concluded_at: datetime | None
     delivered_at: datetime | None
@@ -499,7 +520,7 @@ class CaseViewOut(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def state_name(self) -> str:
-        return self.state.label
+        return in_chinese(self.state.label)
 
 
 class EvaluationOut(Shape):

@@ -61,6 +61,7 @@ def case(view: CaseView) -> CaseViewOut:
         applicant=ApplicantOut.model_validate(view.applicant),
         submitted_at=view.submitted_at,
         accepted_at=view.accepted_at,
+        silence_recorded_at=view.silence_recorded_at,
         decided_at=view.decided_at,
         concluded_at=view.concluded_at,
         delivered_at=view.delivered_at,

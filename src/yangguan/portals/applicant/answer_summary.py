@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yangguan.foundation.identifiers.masking import mask_citizen_numbers
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.components import Link, Source, SummaryRow
 from yangguan.handling.cases.prefill import Prefilled
@@ -49,7 +50,7 @@ def draft_sections(view: DraftView, *, regions: Mapping[str, str]) -> list[Summa
             if field.element in shown
         ]
         if rows:
-            sections.append(SummarySection(key, progress.group.title, tuple(rows)))
+            sections.append(SummarySection(key, _(progress.group.title), tuple(rows)))
     materials = tuple(_material_row(view, plan) for plan in needed_materials(view))
     if materials:
         sections.append(SummarySection("materials", _("材料"), materials))
@@ -74,7 +75,7 @@ def case_sections(view: CaseView, *, regions: Mapping[str, str]) -> list[Summary
             if field.element in answers and field.element != PLEDGE
         ]
         if rows:
-            sections.append(SummarySection(group.key, group.title, tuple(rows)))
+            sections.append(SummarySection(group.key, _(group.title), tuple(rows)))
     materials = tuple(
         case_material_row(line)
         for line in view.materials
@@ -94,7 +95,8 @@ def case_material_row(line: MaterialLine) -> SummaryRow:
         MaterialWay.PAPER: _("窗口核对了原件"),
         MaterialWay.TO_FOLLOW: _("以后补"),
     }
-    source = Source(_("电子证照 %(number)s") % {"number": line.licence_number})
+    number = mask_citizen_numbers(line.licence_number)
+    source = Source(_("电子证照 %(number)s") % {"number": number})
     return SummaryRow(
         label=line.material.name,
         values=(words[line.way],) if line.way in words else (),
@@ -116,7 +118,7 @@ def _row(
     return SummaryRow(
         label=field.label,
         values=answer_lines(field, value, regions=regions),
-        source=Source(offer.source) if offer is not None and is_locked else None,
+        source=Source(_(offer.source)) if offer is not None and is_locked else None,
         change_url="" if is_locked else change_url,
         link=_file_link(files),
         is_code=is_citizen_number(field.element) or is_credit_code(field.element),

@@ -31,8 +31,12 @@ def state_tag(state: CaseState) -> StateTag:
     return tags[state]
 
 
-def headline(state: CaseState, *, document_kinds: Iterable[str] = ()) -> str:
+def headline(
+    state: CaseState, *, document_kinds: Iterable[str] = (), may_collect: bool = False
+) -> str:
     """The state as the sentence that the page of a case begins with."""
+    if state is CaseState.GRANTED and may_collect:
+        return _("准予了，可以领取结果")
     if state is CaseState.DELIVERED and REFUSING in document_kinds:
         return _("办完了：没有准予，决定书已经送达")
     sentences = {
@@ -49,8 +53,10 @@ def headline(state: CaseState, *, document_kinds: Iterable[str] = ()) -> str:
     return sentences[state]
 
 
-def explanation(state: CaseState) -> str:
+def explanation(state: CaseState, *, may_collect: bool = False) -> str:
     """What follows from the state for the applicant."""
+    if state is CaseState.GRANTED and may_collect:
+        return _("结果已经做好，您可以在这里领取，也可以到窗口取。")
     sentences = {
         CaseState.SUBMITTED: _("缺什么，一次说清；不缺就受理。逾期没有告诉您，就算受理了。"),
         CaseState.CORRECTION: _("按规定只告诉您一次，下面列的就是全部。"),

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.core.files.base import File
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from yangguan.foundation.files.uploads import FileEmpty
@@ -32,7 +32,7 @@ def file_act(request: PersonRequest, *, draft_id: uuid.UUID, slots: Iterable[str
     return removed is not None or "upload" in request.POST
 
 
-def sent_file(request: PersonRequest) -> "File[bytes]":
+def sent_file(request: HttpRequest) -> "File[bytes]":
     """The one file of a request that a script has sent. Raises `FileEmpty`."""
     upload = request.FILES.get("file")
     if upload is None:
@@ -40,15 +40,15 @@ def sent_file(request: PersonRequest) -> "File[bytes]":
     return upload
 
 
-def stored_answer(stored: FileLine, *, is_removable: bool) -> JsonResponse:
-    """What the script that sent a file is told of it."""
+def stored_answer(stored: FileLine, *, is_removable: bool, url: str = "") -> JsonResponse:
+    """What the script that sent a file is told of it; `url`: where another than its owner looks."""
     return JsonResponse(
         {
             "file": {
                 "key": str(stored.id),
                 "name": stored.name,
                 "size": stored.size,
-                "url": file_url(stored.id),
+                "url": url or file_url(stored.id),
                 "remove_value": str(stored.id) if is_removable else "",
             }
         },

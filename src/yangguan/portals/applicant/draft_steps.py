@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from yangguan.foundation.identifiers.masking import mask_citizen_numbers
 from yangguan.foundation.web.components import StateTag, Tone
 from yangguan.handling.cases.queries.drafts import DraftView, GroupProgress
 from yangguan.handling.cases.rules import MaterialPlan
@@ -99,7 +100,7 @@ def free_words(plan: MaterialPlan) -> tuple[str, str]:
     if plan.licence is not None:
         source = _("电子证照 %(name)s %(number)s") % {
             "name": plan.licence.type_name,
-            "number": plan.licence.number,
+            "number": mask_citizen_numbers(plan.licence.number),
         }
         return _("免提交"), source
     if plan.way is MaterialWay.FORM:
@@ -116,7 +117,7 @@ def _group_step(view: DraftView, progress: GroupProgress) -> DraftStep:
     )
     return DraftStep(
         key=progress.group.key,
-        title=progress.group.title,
+        title=_(progress.group.title),
         url=page_url("draft-group", view.id, progress.group.key),
         detail=_("%(count)d 项已经替您带入，请核对") % {"count": locked} if locked else "",
         is_complete=not faults,

@@ -84,7 +84,7 @@ def field_view(of: FormField, state: FormState) -> FieldView:
     value = state.answers.get(of.element)
     if offer is not None and offer.is_locked:
         return _locked(of, offer, state)
-    source = Source(offer.source, is_local=True) if offer and offer.value == value else None
+    source = Source(_(offer.source), is_local=True) if offer and offer.value == value else None
     return FieldView(
         name=of.element,
         kind=_kind(of),
@@ -116,7 +116,7 @@ def _locked(of: FormField, offer: Prefilled, state: FormState) -> FieldView:
         kind=FieldKind.LOCKED,
         label=of.label,
         value=answer_text(of, offer.value, regions=names),
-        source=Source(offer.source),
+        source=Source(_(offer.source)),
         show_if=_rule(of),
         is_shown=of.element in state.shown,
         # Only what a rule reads: a number of a person has no business in the page.
@@ -177,6 +177,8 @@ def answer_text(of: FormField, value: object, *, regions: Mapping[str, str]) -> 
             return _("是") if value else _("否")
         case "region", str():
             return regions.get(value, value)
+        case "money", _ if "元" in of.label:
+            return str(value)  # the question names the unit: 资金数额（万元）
         case "money", _:
             return _("%(amount)s 元") % {"amount": value}
         case "text", str():

@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("my/licences/", licences.my_licences, name="my-licences"),
     path("my/licences/<uuid:licence_id>/", licences.licence, name="licence"),
     path("my/licences/<uuid:licence_id>/licence.pdf", licences.licence_file, name="licence-file"),
+    path("my/licences/<uuid:licence_id>/licence.json", licences.licence_data, name="licence-data"),
     # for everybody, without signing in
     path("progress/", lookup.lookup, name="lookup"),
     path("check/", licence_check.licence_check_form, name="licence-check"),

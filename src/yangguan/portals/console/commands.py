@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from yangguan.portals.console.accounts import accounts
+from yangguan.portals.console.bilingual import in_both
 from yangguan.portals.console.demo import demo
 from yangguan.portals.console.doctor import doctor
 from yangguan.portals.console.due import due
@@ -59,8 +60,9 @@ def options(
     del version
 
 
-application.add_typer(verify, name="verify")
+application.add_typer(verify, name="verify", short_help=in_both(verify.info.help))
 for name, command in COMMANDS.items():
-    application.command(name)(command)
+    application.command(name, short_help=in_both(command.__doc__))(command)
 for name, command in PASSED_ON_COMMANDS.items():
-    application.command(name, context_settings=PASSED_ON)(command)
+    both = in_both(command.__doc__)
+    application.command(name, short_help=both, context_settings=PASSED_ON)(command)

@@ -14,6 +14,7 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yangguan.foundation.web.formatting import listed
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.foundation.workdays.errors import (
     CalendarFileFault,
@@ -203,7 +204,7 @@ def _lines(question: Question, answer: Due) -> Iterator[str]:
 
 
 def _one_line(question: Question, answer: Due) -> str:
-    skipped = "、".join(f"{day.date} {_(day.reason)}" for day in answer.skipped)
+    skipped = listed([f"{day.date} {_(day.reason)}" for day in answer.skipped])
     text = _("%(start)s 起 %(days)d 个工作日：%(due)s 届满；不计入：%(skipped)s") % {
         "start": question.start,
         "days": question.days,

@@ -15,11 +15,8 @@ from django.utils.translation import gettext as _
 from yangguan.foundation.actors.actor import Actor, system_actor
 from yangguan.portals.console.database import database
 from yangguan.registers.catalogue.faults import Fault
-from yangguan.registers.catalogue.operations.import_item import (
-    MAX_BYTES,
-    ImportOutcome,
-    import_item_file,
-)
+from yangguan.registers.catalogue.interchange.file import read_item_file
+from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
 
 _MISUSED = 2
 # The name in the trace and on the edition.
@@ -114,7 +111,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _import(file: Path, report: ImportReport, *, by: Actor, at: datetime) -> None:
-    raw = _read(file)
+    raw = read_item_file(file)
     if isinstance(raw, Fault):
         report.refused.append(RefusedFile(str(file), (raw,)))
         return
@@ -142,17 +139,6 @@ def _clash_in_run(outcome: ImportOutcome, report: ImportReport) -> Iterator[Faul
             "name": earlier.name,
         }
         yield Fault(_CODE_FIELD, "code-taken", message)
-
-
-def _read(file: Path) -> bytes | Fault:
-    """The bytes, one more than allowed at most: whoever checks the size need not hold it all."""
-    if not file.is_file():
-        return Fault("", "unreadable", _("读不出文件：不是普通文件"))
-    try:
-        with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        return Fault("", "unreadable", _("读不出文件：%(why)s") % {"why": error.strerror or error})
 
 
 def _as_json(report: ImportReport) -> str:

@@ -18,6 +18,7 @@ from yangguan.foundation.loading.rows import Loaded, Rejected
 from yangguan.handling.licences.operations.load_held_licences import load_held_licences
 from yangguan.portals.console.database import database
 from yangguan.registers.accounts.operations.open_accounts import open_demonstration_accounts
+from yangguan.registers.catalogue.operations.load_everyday_words import load_everyday_words
 from yangguan.registers.catalogue.operations.load_items import load_items
 from yangguan.registers.catalogue.operations.load_licence_types import load_licence_types
 from yangguan.registers.catalogue.operations.load_themes import load_life_events, load_themes
@@ -46,6 +47,7 @@ KINDS = {
     "relations": gettext_lazy("关系"),
     "items": gettext_lazy("事项"),
     "life-events": gettext_lazy("主题场景"),
+    "everyday-words": gettext_lazy("平常说法"),
     "publications": gettext_lazy("公开信息"),
     "licences": gettext_lazy("已有证照"),
     "accounts": gettext_lazy("示范账号"),
@@ -117,6 +119,7 @@ def load_content(folder: Path, *, at: datetime) -> LoadReport:
     catalogue = (
         load_items(folder, by=by, at=at),
         load_life_events(folder),
+        load_everyday_words(folder),
         load_publications(folder),
     )
     licences = load_held_licences(folder, by=by, at=at, today=today)

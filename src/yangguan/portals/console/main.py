@@ -13,8 +13,10 @@ from importlib.metadata import version
 from types import FrameType
 
 import django
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.postgres.errors import PostgresError
 from yangguan.portals.console.errors import CommandFailed
@@ -28,7 +30,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"yangguan {version('yangguan')}\n")
         return
-    signal.signal(signal.SIGTERM, _end)
+    _end_in_order()
     end_with_parent()
     try:
         _prepare()
@@ -36,22 +38,29 @@ def main() -> None:
     except (CommandFailed, PostgresError) as error:
         fail(str(error))
     except PermissionError as error:
-        fail(f"没有权限访问 {error.filename}：请以拥有数据目录的用户运行。")
+        fail(_("没有权限访问 %(file)s：请以拥有数据目录的用户运行。") % {"file": error.filename})
     except DatabaseError as error:
-        fail(f"数据库出错：{str(error).strip()}\n请运行 yangguan doctor 查看原因。")
+        words = _("数据库出错：%(what)s\n请运行 yangguan doctor 查看原因。")
+        fail(words % {"what": str(error).strip()})
     except KeyboardInterrupt:
         sys.exit(130)
 
 
 def fail(message: str) -> None:
     """Tell the person what went wrong and end with exit status 1."""
-    sys.stderr.write(f"错误：{message}\n")
+    sys.stderr.write(_("错误：%(why)s") % {"why": message} + "\n")
     sys.exit(1)
 
 
 def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except (PostgresError, PermissionError):
+        # Settings that cannot be read have no catalogue; what is said of that needs none.
+        if not settings.configured:
+            settings.configure(USE_I18N=False)
+        raise
     translation.activate(_language())
 
 
@@ -61,8 +70,15 @@ def _language() -> str:
     return "en" if asked.startswith("en") else "zh-hans"
 
 
+def _end_in_order() -> None:
+    """Let a termination or a closed terminal unwind the command, so that it stops its server."""
+    signal.signal(signal.SIGTERM, _end)
+    # `nohup` has the hang-up ignored; that stays so.
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _end)
+
+
 def _end(number: int, frame: FrameType | None) -> None:
-    # Without this a terminated command would leave the private server running.
     del frame
     sys.exit(128 + number)
 

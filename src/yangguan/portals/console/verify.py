@@ -9,6 +9,7 @@ import typer
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yangguan.foundation.cipher.quiet import native_errors_hidden
 from yangguan.foundation.trace.verification import TraceVerdict, verify_all, verify_stream
 from yangguan.portals.console.database import database
 from yangguan.portals.console.verify_licence import LicenceFinding, examine_licence
@@ -69,7 +70,7 @@ def licence(
         words = _("错误：读不出文件 %(file)s（%(why)s）。")
         typer.echo(words % {"file": file, "why": error.strerror or error}, err=True)
         raise typer.Exit(_MISUSED) from error
-    with database():
+    with database(), native_errors_hidden():
         finding = examine_licence(data, on=timezone.localdate())
     typer.echo(_licence_json(finding) if as_json else _licence_text(finding))
     if not finding.is_right:

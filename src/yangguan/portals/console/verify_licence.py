@@ -28,7 +28,10 @@ from yangguan.handling.licences.states import LicenceState
 _SAME_FILE = 0.9
 # A text string of the document's information (ISO 32000-1 7.9.2.2), as the typesetter writes it.
 _TITLE = re.compile(rb"/Title\s*<FEFF((?:[0-9A-F]{4})+)>")
-_EXPORT_KEYS = ("statement", "signature", "public_key")
+# What `queries.licence_export` gives.
+_EXPORT_KEYS = ("statement", "algorithm", "signature", "public_key")
+_ALGORITHM = "SM2-SM3"
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +197,46 @@ def _examine_export(data: bytes, *, on: date) -> LicenceFinding:
 
 
 def _parsed(data: bytes, finding: LicenceFinding) -> tuple[Mapping[str, Any], bytes, bytes] | None:
+    """
+    Statement, signature and public key. Blanks between the parts are free, all else has one form:
+    a member beside the four, a member twice or hex in capitals would be a change nobody sees.
+    """
     try:
-        export = json.loads(data)
-        statement = export["statement"]
-        signature, public_key = (bytes.fromhex(export[key]) for key in _EXPORT_KEYS[1:])
-    except (ValueError, RecursionError, KeyError, TypeError):
-        finding.fault("malformed", _("不是证照数据：要有 statement、signature、public_key 三项"))
+        export = json.loads(data, object_pairs_hook=_once_each)
+    except (ValueError, RecursionError) as error:
+        twice = _("“%(key)s”出现两次") % {"key": error} if isinstance(error, _Twice) else ""
+        finding.fault("malformed", twice or _("不是合格的 JSON"))
         return None
+    if set(export) != set(_EXPORT_KEYS):
+        differing = "、".join(sorted(set(export) ^ set(_EXPORT_KEYS)))
+        message = _("不是证照数据：缺少或者多出了 %(keys)s") % {"keys": differing}
+        finding.fault("malformed", message)
+        return None
+    statement, algorithm, *codes = (export[key] for key in _EXPORT_KEYS)
     if not isinstance(statement, dict):
         finding.fault("malformed", _("statement 应当是一个对象"))
         return None
+    if algorithm != _ALGORITHM:
+        finding.fault("malformed", _("algorithm 应当是 %(name)s") % {"name": _ALGORITHM})
+        return None
+    if not all(isinstance(code, str) and _HEX.fullmatch(code) for code in codes):
+        finding.fault("malformed", _("signature 和 public_key 应当是小写的十六进制数"))
+        return None
+    signature, public_key = map(bytes.fromhex, codes)
     return statement, signature, public_key
+
+
+class _Twice(ValueError):
+    """A member that one object has twice: each reader would take another of them."""
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _Twice(key)
+        values[key] = value
+    return values
 
 
 def _compare_statements(canonical: bytes, stored: bytes, finding: LicenceFinding) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor, system_actor
 from yangguan.foundation.web.refusals import Refusal
@@ -21,6 +22,8 @@ from yangguan.registers.accounts.actors import actor_of_party
 from yangguan.registers.accounts.operations.demonstration_seats import NoDemonstration
 from yangguan.registers.accounts.queries import sample_persons
 from yangguan.registers.catalogue.editions import EditionView
+from yangguan.registers.catalogue.faults import Fault
+from yangguan.registers.catalogue.interchange.file import read_item_file
 from yangguan.registers.catalogue.operations.import_item import import_item_file
 from yangguan.registers.catalogue.queries import guide, task_codes_in_use
 from yangguan.registers.parties.queries import PartyProfile, find_party, principals, profile
@@ -49,8 +52,12 @@ def walk(
     with database():
         _ensure_city()
         walks: list[Walk] = []
-        for code in _codes(target):
-            done = _walk_one(code, person=person, refuse=refuse, correct=correct)
+        for wanted in _wanted(target):
+            done = (
+                _walk_one(wanted, person=person, refuse=refuse, correct=correct)
+                if isinstance(wanted, str)
+                else wanted
+            )
             walks.append(done)
             if not as_json:
                 _tell(done, is_brief=target is None)
@@ -58,7 +65,9 @@ def walk(
     if as_json:
         typer.echo(json.dumps(_as_json(walks), ensure_ascii=False, indent=1))
     else:
-        typer.echo(f"共 {len(walks)} 件，全程正确 {right} 件。")
+        typer.echo(
+            _("共 %(count)d 件，全程正确 %(right)d 件。") % {"count": len(walks), "right": right}
+        )
     if right != len(walks) or not walks:
         raise typer.Exit(1)
 
@@ -69,7 +78,8 @@ def _ensure_city() -> None:
         load_content(default_folder(), at=timezone.now())
 
 
-def _codes(target: str | None) -> Iterator[str]:
+def _wanted(target: str | None) -> Iterator[str | Walk]:
+    """The codes of the items to walk; a walk that has failed already for a file that is refused."""
     if target is None:
         yield from task_codes_in_use()
         return
@@ -77,27 +87,29 @@ def _codes(target: str | None) -> Iterator[str]:
     if not (path.suffix == ".json" or path.exists()):
         yield target
         return
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise CommandFailed(f"读不了文件 {target}：{error.strerror}") from error
+    raw = read_item_file(path)
+    if isinstance(raw, Fault):
+        yield Walk(task_code="", name=target, faults=[raw.message])
+        return
     outcome = import_item_file(raw, by=system_actor("命令行"), at=timezone.now())
-    if not outcome.is_accepted:
-        faults = "\n".join(
-            f"  {fault.field}：{fault.message}（{fault.code}）" for fault in outcome.faults
-        )
-        raise CommandFailed(f"{target} 没有通过检查：\n{faults}")
-    yield outcome.code
+    if outcome.is_accepted:
+        yield outcome.code
+        return
+    faults = [f"{fault.field}：{fault.message}（{fault.code}）" for fault in outcome.faults]
+    yield Walk(task_code=outcome.code, name=outcome.name or target, faults=faults)
 
 
 def _walk_one(code: str, *, person: str | None, refuse: bool, correct: bool) -> Walk:
+    """One walk; whatever keeps it from its end is a fault of it, and the others go on."""
     found = guide(code)
     if found is None:
-        raise CommandFailed(
-            f"没有编码为 {code} 的事项。用 yangguan import-items 导入，或核对编码。"
-        )
+        fault = _("没有编码为 %(code)s 的事项。用 yangguan import-items 导入，或核对编码。")
+        return Walk(task_code=code, name=code, faults=[fault % {"code": code}])
     edition = found.edition
-    applicant, actor = sample_applicant(edition, person)
+    try:
+        applicant, actor = sample_applicant(edition, person)
+    except CommandFailed as failure:
+        return Walk(task_code=code, name=edition.content.name, faults=[str(failure)])
     walker = Walker(edition, applicant=applicant, person=actor, refuse=refuse, correct=correct)
     try:
         return walker.run()
@@ -105,7 +117,7 @@ def _walk_one(code: str, *, person: str | None, refuse: bool, correct: bool) -> 
         details = "；".join(fault.message for fault in getattr(refusal, "faults", ()))
         walker.walk.faults.append(f"{refusal.text}{details}（{refusal.code}）")
     except NoDemonstration:
-        walker.walk.faults.append("没有可办这一步的人员，也没有示范账号：请先 yangguan load")
+        walker.walk.faults.append(_("没有可办这一步的人员，也没有示范账号：请先 yangguan load"))
     return walker.walk
 
 
@@ -115,7 +127,10 @@ def sample_applicant(edition: EditionView, person: str | None) -> tuple[PartyPro
     if person is not None:
         found = find_party(person)
         if found is None:
-            raise CommandFailed(f"没有证件号码为 {person} 的人员。可用 yangguan accounts 查看。")
+            raise CommandFailed(
+                _("没有证件号码为 %(number)s 的人员。可用 yangguan accounts 查看。")
+                % {"number": person}
+            )
         candidates = [found]
     else:
         known = (profile(sample.party_id) for sample in sample_persons(on=today))
@@ -130,19 +145,23 @@ def sample_applicant(edition: EditionView, person: str | None) -> tuple[PartyPro
             organisation = profile(principal.id)
             if organisation is not None:
                 return organisation, actor
-    raise CommandFailed(f"“{edition.content.name}”没有合适的示范申请人。请先 yangguan load。")
+    raise CommandFailed(
+        _("“%(item)s”没有合适的示范申请人。请先 yangguan load。") % {"item": edition.content.name}
+    )
 
 
 def _tell(done: Walk, *, is_brief: bool) -> None:
-    verdict = "对" if done.is_right else "错"
+    verdict = _("对") if done.is_right else _("错")
     typer.echo(f"{verdict}  {done.name}  {done.case_number}")
     if not is_brief:
         for step in done.steps:
             moment = f"{localtime(step.at):%m-%d %H:%M:%S}"
             typer.echo(f"    {moment}  {step.name}  {step.office}  {step.officer}  {step.document}")
-        typer.echo(f"    留痕 {done.trace_entries} 条，逐条核验无误" if done.is_right else "")
+        checked = _("留痕 %(count)d 条，逐条核验无误") % {"count": done.trace_entries}
+        typer.echo(f"    {checked}" if done.is_right else "")
         for licence in done.licences:
-            typer.echo(f"    证照 {licence}，签名和公开查验都对")
+            words = _("证照 %(licence)s，签名和公开查验都对") % {"licence": licence}
+            typer.echo(f"    {words}")
     for fault in done.faults:
         typer.echo(f"    ✗ {fault}")
 

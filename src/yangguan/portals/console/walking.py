@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.documents.signing import verify_pdf
@@ -102,7 +103,7 @@ class Walker:
     def begin(self, *, steps: int) -> Walk:
         """Submit, and let officers do the first steps; the case stays open where they stop."""
         case_id = self._submit()
-        for _ in range(steps):
+        for _turn in range(steps):
             waiting = open_steps(case_id)
             if waiting and waiting[0].kind is not StepKind.DELIVERY:
                 self._do(case_id, waiting[0])
@@ -114,13 +115,13 @@ class Walker:
         self.walk.case_id = case_id
         if self.correct:
             self._correction_round(case_id)
-        for _ in range(MAX_STEPS):
+        for _turn in range(MAX_STEPS):
             waiting = open_steps(case_id)
             if not waiting:
                 break
             self._do(case_id, waiting[0])
         else:
-            self.walk.faults.append("流程走了太多步，没有走到结束")
+            self.walk.faults.append(_("流程走了太多步，没有走到结束"))
         evaluate_case(
             case_id=case_id,
             stars=1 if self.refuse else 5,
@@ -184,7 +185,11 @@ class Walker:
         (step,) = open_steps(case_id)
         by = self._officer(step)
         view = case_view(case_id, by=by, on=timezone.localdate(self.now()))
-        subject, is_file = _correctable(view)
+        correctable = _correctable(view)
+        if correctable is None:
+            self.walk.faults.append(_("这个事项没有要填的，也没有要交的，无从补正"))
+            return
+        subject, is_file = correctable
         request_correction(
             case_id=case_id,
             asked=[Asked(subject=subject, fault="看不清，请换一份清楚的。")],
@@ -241,13 +246,16 @@ class Walker:
         render_case_documents(case_id, at=at)
         verdict = verify_stream(f"case:{self.walk.case_number}")
         self.walk.trace_entries = verdict.entries
-        self.walk.faults.extend(f"留痕：{fault.message}" for fault in verdict.faults)
+        self.walk.faults.extend(
+            _("留痕：%(what)s") % {"what": fault.message} for fault in verdict.faults
+        )
         view = case_view(case_id, by=self.person, on=timezone.localdate(at))
         if view.concluded_at is None or view.delivered_at is None:
-            self.walk.faults.append("办件没有走到送达")
+            self.walk.faults.append(_("办件没有走到送达"))
         wanted = 0 if self.refuse else len(self.content.licence_results)
         if len(view.licences) != wanted:
-            self.walk.faults.append(f"应有证照 {wanted} 张，实有 {len(view.licences)} 张")
+            counts = {"wanted": wanted, "found": len(view.licences)}
+            self.walk.faults.append(_("应有证照 %(wanted)d 张，实有 %(found)d 张") % counts)
         for licence in view.licences:
             self._verify_licence(licence, at=at)
 
@@ -258,9 +266,9 @@ class Walker:
         pdf = verify_pdf(store.read(digest))
         check = licence_queries.check(licence.check_code, on=timezone.localdate(at))
         if not pdf.is_valid:
-            self.walk.faults.append(f"{label}：PDF 签名不对")
+            self.walk.faults.append(_("%(licence)s：PDF 签名不对") % {"licence": label})
         if check is None or not check.is_valid:
-            self.walk.faults.append(f"{label}：公开查验不通过")
+            self.walk.faults.append(_("%(licence)s：公开查验不通过") % {"licence": label})
 
 
 def _office(by: Actor, step: OpenStep) -> str:
@@ -275,15 +283,18 @@ def _wanted_slots(view: DraftView) -> list[str]:
     return slots
 
 
-def _correctable(view: CaseView) -> tuple[str, bool]:
-    """A material to hand in anew, or else an answer to give anew."""
+def _correctable(view: CaseView) -> tuple[str, bool] | None:
+    """A material to hand in anew, or else an answer to give anew; None where there is neither."""
     for line in view.materials:
         if line.files:
             return line.material.key, True
-    for answer in view.answers:
-        if answer.field.type == "text":
-            return answer.field.element, False
-    return view.answers[0].field.element, False
+    elements = [
+        answer.field.element
+        for kind in ("text", "")
+        for answer in view.answers
+        if answer.field.type == kind or (not kind and answer.field.type != "file")
+    ]
+    return (elements[0], False) if elements else None
 
 
 def _sample_file(slot: str) -> SimpleUploadedFile:

@@ -2,6 +2,8 @@ from django.urls import path
 
 from yangguan.portals.counter.views import (
     applicant,
+    correction,
+    corrections,
     delivery,
     handover,
     intake,
@@ -25,6 +27,9 @@ urlpatterns = [
     ),
     path("cases/<uuid:case_id>/receipt/", receipt.show, name="receipt"),
     path("cases/<uuid:case_id>/accept/", receipt.accept, name="accept"),
+    path("corrections/", corrections.show, name="corrections"),
+    path("corrections/<uuid:case_id>/", correction.show, name="correction"),
+    path("corrections/<uuid:case_id>/upload/", correction.upload, name="correction-upload"),
     path("delivery/", delivery.show, name="delivery"),
     path("delivery/<uuid:case_id>/", handover.show, name="handover"),
 ]

@@ -18,7 +18,7 @@ from yangguan.handling.cases.queries.case_page import (
     StepLine,
 )
 from yangguan.handling.cases.queries.drafts import FileLine
-from yangguan.handling.cases.states import MaterialWay, Outcome, WorkItemState
+from yangguan.handling.cases.states import Channel, MaterialWay, Outcome, WorkItemState
 from yangguan.portals.applicant.form_fields import answer_lines
 from yangguan.portals.desk.signs import (
     MOONS,
@@ -28,6 +28,7 @@ from yangguan.portals.desk.signs import (
     mark_of,
     short_number,
 )
+from yangguan.registers.catalogue.process import StepKind
 from yangguan.registers.organisations.queries import region_names
 
 _WAYS = {
@@ -41,11 +42,12 @@ _WAYS = {
 }
 _STEP_CLASSES = {WorkItemState.DONE: "", WorkItemState.OPEN: "now", None: "look"}
 _HOLDING = frozenset({"case.request-correction"})
-_AGAINST = frozenset({"case.refuse", "case.refuse-acceptance"})
+_AGAINST = frozenset({"case.refuse", "case.refuse-acceptance", "case.accept-by-silence"})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
+    element: str
     label: str
     lines: tuple[str, ...]
     files: tuple[FileLine, ...]
@@ -100,7 +102,7 @@ def case_panes(view: CaseView, *, today: date, asked: Mapping[str, str]) -> dict
         "axis": day_axis(view.clock, start=start, today=today) if view.accepted_at else None,
         "axis_words": axis_words(view.clock) if view.clock else "",
         "answer_groups": answer_groups(view),
-        "steps": [_step_row(step) for step in view.steps],
+        "steps": [_step_row(step, view) for step in view.steps],
         "trace_rows": [_trace_row(line) for line in reversed(view.trace)],
         **material_pane(view, asked=asked),
     }
@@ -136,7 +138,7 @@ def answer_groups(view: CaseView) -> list[AnswerGroup]:
             if field.element in by_element
         )
         if rows:
-            groups.append(AnswerGroup(group.title, rows))
+            groups.append(AnswerGroup(_(group.title), rows))
     return groups
 
 
@@ -146,7 +148,7 @@ def _answer_row(line: AnswerLine, regions: Mapping[str, str]) -> AnswerRow:
         lines: tuple[str, ...] = (value,)
     else:
         lines = answer_lines(of, value, regions=regions)
-    return AnswerRow(of.label, lines, line.files)
+    return AnswerRow(of.element, of.label, lines, line.files)
 
 
 def way_words(way: MaterialWay) -> str:
@@ -195,17 +197,33 @@ def _chosen_file(
     return found or (chosen.files[0] if chosen and chosen.files else None)
 
 
-def _step_row(step: StepLine) -> StepRow:
+def _step_row(step: StepLine, view: CaseView) -> StepRow:
     who = " · ".join(
         word for word in (step.office or step.department_name, step.officer_name) if word
     )
     words = outcome_words(step.outcome) if step.state is WorkItemState.DONE else step.limit_text
-    return StepRow(step.name, _STEP_CLASSES.get(step.state, "look"), who, words, step.opinion)
+    if view.silence_recorded_at and step.kind is StepKind.ACCEPTANCE:
+        words = _("逾期未答复，视为受理")
+    return StepRow(_(step.name), _STEP_CLASSES.get(step.state, "look"), who, words, step.opinion)
 
 
 def _trace_row(line: TraceLine) -> TraceRow:
     css = "hold" if line.action in _HOLDING else "bad" if line.action in _AGAINST else ""
-    return TraceRow(action_words(line.action), css, line)
+    return TraceRow(_trace_words(line), css, line)
+
+
+def _trace_words(line: TraceLine) -> str:
+    """The act, and of some what else must be seen at once: for whom, since when."""
+    if line.action == "case.correct" and line.data.get("channel") == Channel.COUNTER:
+        return _("窗口代%(applicant)s补正，%(bringer)s到场，证件已核") % {
+            "applicant": line.data.get("applicant", ""),
+            "bringer": line.data.get("brought_by", ""),
+        }
+    words = action_words(line.action)
+    if line.action == "case.accept-by-silence":
+        facts = {"words": words, "since": line.data.get("since", "")}
+        return _("%(words)s，自 %(since)s 起") % facts
+    return words
 
 
 def action_words(action: str) -> str:
@@ -213,6 +231,7 @@ def action_words(action: str) -> str:
     words = {
         "case.submit": _("收件"),
         "case.accept": _("受理"),
+        "case.accept-by-silence": _("逾期未答复，依法视为受理"),
         "case.request-correction": _("一次性告知补正"),
         "case.correct": _("申请人补正"),
         "case.refuse-acceptance": _("不予受理"),

@@ -64,7 +64,7 @@ def staff_page(
 
 def post_words(seat: Seat) -> str:
     """市政务服务中心 · 综合受理岗."""
-    return f"{seat.office} · {seat.title}"
+    return f"{seat.office} · {_(seat.title)}"
 
 
 def bounded(count: int) -> str:
@@ -118,7 +118,7 @@ def kept_query(request: HttpRequest, *names: str) -> str:
 
 def _day_kind(day: date) -> str:
     try:
-        return official_calendar().off_reason(day) or _("工作日")
+        return _(official_calendar().off_reason(day) or "工作日")
     except WorkdayFault:
         return ""
 
@@ -140,6 +140,7 @@ def _groups(by: Actor, counts: dict[Role, WorkCount], here: str) -> tuple[RailGr
     if Role.INTAKE in by.roles:
         counter.append(entry("counter:applicant", _("新收件"), "plus"))
         counter.append(entry("counter:intake", _("收件"), "intake", Role.INTAKE))
+        counter.append(entry("counter:corrections", _("补正"), "change"))
     if Role.DELIVERY in by.roles:
         counter.append(entry("counter:delivery", _("出件"), "deliver", Role.DELIVERY))
     if counter:

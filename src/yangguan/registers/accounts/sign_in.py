@@ -5,7 +5,7 @@ django-allauth carries the flow and counts the attempts; this module tells it wh
 """
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import BaseBackend
@@ -13,6 +13,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.columns import blind_index
@@ -23,6 +25,12 @@ from yangguan.registers.accounts.models import Account
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are opened at a window or by real-name check, not by a sign-up form."""
+
+    # allauth speaks of a user name, which nobody here has.
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy("号码或者密码不对，请核对后再试一次。"),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -16,6 +16,9 @@ import msgspec
 
 from yangguan.registers.catalogue.process import Process
 
+# 事项类型 01, 行政许可: the items that the Licensing Law governs.
+LICENSING = "01"
+
 
 class LimitUnit(StrEnum):
     WORKING_DAYS = "1"  # 工作日
@@ -227,7 +230,7 @@ class EditionContent(Value, frozen=True, kw_only=True):
     @property
     def is_licensing(self) -> bool:
         """Whether this is an administrative licence (行政许可) under the Licensing Law."""
-        return self.item_type == "01"
+        return self.item_type == LICENSING
 
 
 _decoder = msgspec.json.Decoder(EditionContent)

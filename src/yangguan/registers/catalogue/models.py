@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yangguan.registers.catalogue.states import EditionState, ItemState
 from yangguan.registers.organisations.models import Department
@@ -72,6 +72,9 @@ class ServiceItem(models.Model):
     organisation_topics = ArrayField(models.CharField(max_length=10), default=list)
     is_online = models.BooleanField("可网上办理", default=False)
     summary = models.CharField("摘要", max_length=300, blank=True)
+    # The promised limit of the edition in force, for lists in any language; null before the first.
+    promised_days = models.PositiveSmallIntegerField("承诺时限", null=True)
+    promised_unit = models.CharField("承诺时限单位", max_length=1, blank=True, db_default="")
     # Search: bigram terms by weight (A name, B department and results, C the rest), and pinyin.
     terms = SearchVectorField("检索词", null=True)
     pinyin = models.CharField("拼音", max_length=1200, blank=True)
@@ -140,6 +143,26 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} 第 {self.number} 版"
+
+
+class EverydayWord(models.Model):
+    """What people say (饭馆) and what items say (食品经营): the second try of a search."""
+
+    word = models.CharField("平常的说法", max_length=20, primary_key=True)
+    official = models.CharField("事项里的说法", max_length=60)
+
+    class Meta:
+        verbose_name = "平常说法"
+        verbose_name_plural = verbose_name
+        constraints = [
+            models.CheckConstraint(
+                name="everyday_word_differs_from_the_official_one",
+                condition=~Q(word=F("official")) & ~Q(word="") & ~Q(official=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.official}"
 
 
 class LifeEvent(models.Model):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Role
 
@@ -117,26 +118,26 @@ def soundness_faults(process: Process) -> list[ProcessFault]:
 
     keys = [node.key for node in process.nodes]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
-        fault(key, "duplicate-node", "同一个节点编号出现了两次")
+        fault(key, "duplicate-node", _("同一个节点编号出现了两次"))
     starts = [node for node in process.nodes if node.kind is NodeKind.START]
     ends = [node for node in process.nodes if node.kind is NodeKind.END]
     if len(starts) != 1:
-        fault("", "one-start", "流程要有且只有一个开始")
+        fault("", "one-start", _("流程要有且只有一个开始"))
     if not ends:
-        fault("", "no-end", "流程没有结束")
+        fault("", "no-end", _("流程没有结束"))
     for flow in process.flows:
         for key in (flow.source, flow.target):
             if key not in keys:
-                fault(key, "unknown-node", "连线指向不存在的节点")
+                fault(key, "unknown-node", _("连线指向不存在的节点"))
     if faults:
         return faults
     reached = _reachable(process, [starts[0].key], forward=True)
     finishing = _reachable(process, [node.key for node in ends], forward=False)
     for node in process.nodes:
         if node.key not in reached:
-            fault(node.key, "unreachable", "从开始走不到这个节点")
+            fault(node.key, "unreachable", _("从开始走不到这个节点"))
         if node.key not in finishing:
-            fault(node.key, "no-way-out", "从这个节点走不到结束")
+            fault(node.key, "no-way-out", _("从这个节点走不到结束"))
         _check_node(process, node, fault)
     return faults
 
@@ -145,15 +146,15 @@ def _check_node(process: Process, node: Node, fault: Any) -> None:
     outgoing = process.outgoing(node.key)
     match node.kind:
         case NodeKind.END if outgoing:
-            fault(node.key, "end-goes-on", "结束之后不能再有连线")
+            fault(node.key, "end-goes-on", _("结束之后不能再有连线"))
         case NodeKind.TASK if node.step is None:
-            fault(node.key, "task-without-step", "环节没有写明内容")
+            fault(node.key, "task-without-step", _("环节没有写明内容"))
         case NodeKind.PARALLEL if any(flow.condition for flow in outgoing):
-            fault(node.key, "condition-on-parallel", "并行分支上不能写条件")
+            fault(node.key, "condition-on-parallel", _("并行分支上不能写条件"))
         case NodeKind.TASK | NodeKind.EXCLUSIVE | NodeKind.START if outgoing and all(
             flow.condition for flow in outgoing
         ):
-            fault(node.key, "no-default", "每条路都有条件：要有一条在其他情况下走的路")
+            fault(node.key, "no-default", _("每条路都有条件：要有一条在其他情况下走的路"))
 
 
 def _reachable(process: Process, keys: list[str], *, forward: bool) -> set[str]:

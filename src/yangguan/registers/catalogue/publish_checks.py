@@ -7,6 +7,8 @@ plan of 2017 (法律法规未明确的要求不得列入办事指南; R4.5); qua
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from yangguan.registers.catalogue.codes import ADMINISTRATIVE_POWERS
 from yangguan.registers.catalogue.content import EditionContent, Limit, LimitUnit
 from yangguan.registers.catalogue.faults import Fault
@@ -37,10 +39,13 @@ def _limit_faults(content: EditionContent) -> Iterator[Fault]:
         yield Fault(
             f"{BASIC}.PROMISE_DAY",
             "promise-longer-than-law",
-            f"承诺时限（{promised.days}）不能长于法定时限（{statutory.days}）",
+            _("承诺时限（%(promised)d）不能长于法定时限（%(statutory)d）")
+            % {"promised": promised.days, "statutory": statutory.days},
         )
     if promised.days == 0 and not content.is_instant:
-        yield Fault(f"{BASIC}.PROJECT_TYPE", "instant-disagrees", "时限为 0 天的事项应当是即办件")
+        yield Fault(
+            f"{BASIC}.PROJECT_TYPE", "instant-disagrees", _("时限为 0 天的事项应当是即办件")
+        )
 
 
 def _basis_faults(content: EditionContent) -> Iterator[Fault]:
@@ -51,24 +56,28 @@ def _basis_faults(content: EditionContent) -> Iterator[Fault]:
             yield Fault(
                 f"UP_TASK_GENERAL_MATERIAL[{index}].BY_LAW",
                 "material-without-basis",
-                f"材料“{material.name}”没有法律依据，写明到条，否则不得要求",
+                _("材料“%(name)s”没有法律依据，写明到条，否则不得要求") % {"name": material.name},
             )
     if content.conditions and not content.laws:
-        yield Fault("LAW", "condition-without-basis", "办理条件没有法律依据：至少列出一条法律条文")
+        yield Fault(
+            "LAW", "condition-without-basis", _("办理条件没有法律依据：至少列出一条法律条文")
+        )
     for index, law in enumerate(content.laws):
         if not law.article:
-            yield Fault(f"LAW[{index}].TERMSNUMBER", "basis-without-article", "法律依据要写明到条")
+            yield Fault(
+                f"LAW[{index}].TERMSNUMBER", "basis-without-article", _("法律依据要写明到条")
+            )
 
 
 def _fee_faults(content: EditionContent) -> Iterator[Fault]:
     if content.has_fee and not content.fees:
         yield Fault(
-            "UP_TASK_GENERAL_FEE_PROJECT", "fee-without-standard", "收费的事项要列出收费项目"
+            "UP_TASK_GENERAL_FEE_PROJECT", "fee-without-standard", _("收费的事项要列出收费项目")
         )
     if content.has_fee and not content.fee_basis:
-        yield Fault(f"{BASIC}.FEE_BASIS", "fee-without-basis", "收费要写明依据")
+        yield Fault(f"{BASIC}.FEE_BASIS", "fee-without-basis", _("收费要写明依据"))
     if content.fees and not content.has_fee:
-        yield Fault(f"{BASIC}.IS_FEE", "fee-disagrees", "列了收费项目，“是否收费”却为否")
+        yield Fault(f"{BASIC}.IS_FEE", "fee-disagrees", _("列了收费项目，“是否收费”却为否"))
 
 
 def _service_faults(content: EditionContent) -> Iterator[Fault]:
@@ -77,10 +86,10 @@ def _service_faults(content: EditionContent) -> Iterator[Fault]:
         yield Fault(
             "UP_TASK_GENERAL_EXTEND.LIMIT_SCENE_EXPLAIN",
             "visit-without-reason",
-            "要求到现场的，写明必须到现场的原因",
+            _("要求到现场的，写明必须到现场的原因"),
         )
     if service.enquiries and service.enquiries == service.complaints:
-        yield Fault(f"{BASIC}.SUPERVISE_WAY", "same-telephone", "监督投诉方式不能和咨询方式相同")
+        yield Fault(f"{BASIC}.SUPERVISE_WAY", "same-telephone", _("监督投诉方式不能和咨询方式相同"))
 
 
 def _process_faults(content: EditionContent) -> Iterator[Fault]:
@@ -93,5 +102,6 @@ def _process_faults(content: EditionContent) -> Iterator[Fault]:
         yield Fault(
             "FLOWSHEET",
             "steps-longer-than-promise",
-            f"各环节时限相加 {total} 天，超过承诺的 {content.promised_limit.days} 天",
+            _("各环节时限相加 %(total)d 天，超过承诺的 %(promised)d 天")
+            % {"total": total, "promised": content.promised_limit.days},
         )

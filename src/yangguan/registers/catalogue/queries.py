@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from django.db.models import Count, Q
 
+from yangguan.foundation.web import formatting
 from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.content import Limit, LimitUnit
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.models import Edition, LifeEvent, ServiceItem, Theme
 from yangguan.registers.catalogue.states import EditionState, ItemState
@@ -39,8 +41,18 @@ class ItemLine:
     name: str
     department_name: str
     type_name: str
-    summary: str
+    summary: str  # Chinese, as the item was published
     is_online: bool
+    limit: Limit | None  # the promise
+
+    @property
+    def limit_words(self) -> str:
+        """The promise in the reader's language; empty where there is none."""
+        if self.limit is None:
+            return ""
+        if self.limit.days and self.limit.unit is LimitUnit.NATURAL_DAYS:
+            return formatting.natural_days(self.limit.days)
+        return formatting.working_days(self.limit.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +212,13 @@ def item_line(row: ServiceItem) -> ItemLine:
         type_name=ITEM_TYPES.get(row.item_type, ""),
         summary=row.summary,
         is_online=row.is_online,
+        limit=limit_of(row.promised_days, row.promised_unit),
     )
+
+
+def limit_of(days: int | None, unit: str) -> Limit | None:
+    """The promised limit from an item's columns."""
+    return None if days is None else Limit(days=days, unit=LimitUnit(unit))
 
 
 def themes(audience: str) -> list[ThemeLine]:

@@ -1,6 +1,6 @@
 """What others read of places, departments and the people who sit there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from yangguan.registers.organisations.models import Department, Hall, Region
@@ -8,6 +8,8 @@ from yangguan.registers.organisations.models import Department, Hall, Region
 CITY = "敦煌"
 # The service centre runs the counters; a step "at the centre" is still the item's own organ's.
 NOT_AN_ORGAN = "zwfw"
+# The office that keeps the catalogue of all departments (审改办, 市人民政府办公室).
+CATALOGUE_OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class RegionLine:
     level: int
     kind: str
     parent_code: str
+
+
+def is_catalogue_office(department_ids: Collection[int]) -> bool:
+    """Whether one of the departments keeps the catalogue of all (审改办). One query."""
+    return Department.objects.filter(key=CATALOGUE_OFFICE, pk__in=department_ids).exists()
 
 
 def unit_resolver() -> Callable[[str], str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from yangguan.foundation.search.words import normalise, query_terms
 from yangguan.foundation.web.pages import Cursor, Keyset, KeysetPage
@@ -12,20 +13,20 @@ from yangguan.registers.publications.models import Publication
 
 PAGE = 20
 MAX_QUERY = 60
-ANNOUNCEMENT = "通知公告"
+ANNOUNCEMENT = _("通知公告")
 NEWEST_FIRST = Keyset(("-publish_date", "code"))
 # The order in which kinds are offered; a kind that is not named here follows behind.
 KINDS = (
     ANNOUNCEMENT,
-    "政策文件",
-    "政策解读",
-    "法律法规",
-    "审查细则",
-    "常见问题",
-    "网上可办理程度",
-    "中介服务事项",
-    "中介机构",
-    "监督举报方式",
+    _("政策文件"),
+    _("政策解读"),
+    _("法律法规"),
+    _("审查细则"),
+    _("常见问题"),
+    _("网上可办理程度"),
+    _("中介服务事项"),
+    _("中介机构"),
+    _("监督举报方式"),
 )
 
 

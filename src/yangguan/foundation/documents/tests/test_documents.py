@@ -178,6 +178,14 @@ def test_silence_of_the_organ_is_told_as_acceptance_by_law():
     assert "第三十二条第一款第（四）项" in text
 
 
+def test_the_receipt_for_a_correction_promises_no_second_notice():
+    text = words_of(render_document(samples.receipt(is_correction=True)))
+
+    assert "补正的下列内容已经收到" in text
+    assert "自收到补正材料之日起即为受理" in text
+    assert "一次告知需要补正" not in text
+
+
 def test_the_licensing_law_is_cited_for_licences_only():
     notice = samples.correction_notice(item_type="07")
 

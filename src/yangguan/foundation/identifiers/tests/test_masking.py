@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from yangguan.foundation.identifiers.masking import (
     mask_address,
     mask_bank_account,
+    mask_citizen_numbers,
     mask_document_number,
     mask_name,
     mask_phone,
@@ -84,3 +85,16 @@ def test_an_address_ends_at_the_county(address, masked):
 def test_masking_never_gives_the_whole_away(text):
     for mask in (mask_name, mask_document_number, mask_phone, mask_bank_account, mask_address):
         assert mask(text).count("*") >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("测某，户主，62098219880312899X", "测某，户主，620982**********9X"),
+        ("620982198803128995", "620982**********95"),
+        ("SMPSC0012026000001", "SMPSC0012026000001"),
+        ("91620982XNQY000105", "91620982XNQY000105"),
+    ],
+)
+def test_citizen_numbers_are_masked_wherever_they_stand_in_a_text(text, shown):
+    assert mask_citizen_numbers(text) == shown

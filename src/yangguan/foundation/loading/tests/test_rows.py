@@ -28,7 +28,9 @@ def test_an_optional_text_may_be_missing():
     assert faults_of({}, lambda row: row.text("A", required=False)) == []
 
 
-@pytest.mark.parametrize("value", ["2026-02-30", "2026/01/01", "x", 20260101])
+@pytest.mark.parametrize(
+    "value", ["2026-02-30", "2026/01/01", "x", 20260101, "0001-01-01", "9999-12-31"]
+)
 def test_a_day_is_refused_when_it_is(value):
     assert faults_of({"A": value}, lambda row: row.day("A")) == ["T[0].A"]
 
@@ -36,6 +38,11 @@ def test_a_day_is_refused_when_it_is(value):
 @pytest.mark.parametrize("value", [0, 6, "3", True, 2.5, None])
 def test_a_whole_number_out_of_range_or_of_another_type_is_refused(value):
     assert faults_of({"A": value}, lambda row: row.whole("A", lowest=1, highest=5)) == ["T[0].A"]
+
+
+@pytest.mark.parametrize("value", ["x", [1], ["a\x00b"], ["\ud800"]], ids=repr)
+def test_a_list_of_texts_is_refused_when_it_is(value):
+    assert faults_of({"A": value}, lambda row: row.texts("A")) == ["T[0].A"]
 
 
 def test_a_value_that_no_table_knows_is_refused_by_name():

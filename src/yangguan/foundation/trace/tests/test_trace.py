@@ -11,7 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from yangguan.foundation.actors.actor import system_actor
 from yangguan.foundation.events import outbox
 from yangguan.foundation.events.outbox import Event, Subscription
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.trace import trail
+from yangguan.foundation.trace.chain import GENESIS
 from yangguan.foundation.trace.models import TraceEntry, TraceStream
 from yangguan.foundation.trace.trail import Act, TraceConflict
 from yangguan.foundation.trace.verification import verify_all, verify_stream
@@ -61,6 +63,29 @@ def test_an_act_costs_one_statement_however_many_lines_it_leaves(django_assert_n
     with django_assert_num_queries(1):
         trail.record(stream, Act("a"), Act("b"), Act("c"), by=BY, at=NOON)
 
+    assert verify_stream(SUBJECT).is_intact
+
+
+def test_acts_that_on_one_stream_that_wait_together_still_follow_each_other(
+    django_assert_num_queries,
+):
+    stream, other = trail.new_stream(SUBJECT), trail.new_stream("case:other")
+
+    with django_assert_num_queries(2), together():
+        trail.record(stream, Act("a"), by=BY, at=NOON)
+        trail.record(other, Act("a"), by=BY, at=NOON)
+        trail.record(stream, Act("b"), by=BY, at=NOON)
+
+    assert verify_stream(SUBJECT).is_intact
+    assert verify_stream("case:other").is_intact
+
+
+def test_a_stream_that_waits_to_be_written_is_found_by_its_subject():
+    with together():
+        trail.record(trail.new_stream(SUBJECT), Act("a"), by=BY, at=NOON)
+        trail.record(trail.stream_of(SUBJECT), Act("b"), by=BY, at=NOON)
+
+    assert TraceStream.objects.get(subject=SUBJECT).length == 2
     assert verify_stream(SUBJECT).is_intact
 
 
@@ -119,6 +144,32 @@ def test_a_removed_last_row_is_found_even_if_the_head_is_made_to_fit():
     second = TraceEntry.objects.get(stream=stream, position=2)
     run_as_owner("DELETE FROM trace_traceentry WHERE position = 3")
     run_as_owner("UPDATE trace_tracestream SET length = 2, head = %s", bytes(second.digest))
+
+    assert codes() == {"forged-seal"}
+
+
+def test_a_chain_that_was_passed_to_another_subject_is_found():
+    recorded()
+    run_as_owner("UPDATE trace_tracestream SET subject = 'case:another'")
+
+    assert [fault.code for fault in verify_stream("case:another").faults] == ["forged-seal"]
+
+
+def test_a_chain_rewritten_from_end_to_end_without_the_key_is_found():
+    stream = recorded()
+    forged = trail.new_stream(SUBJECT)
+    forged.id = stream.id
+    entries = trail._entries(forged, [Act("case.other")] * 3, by=BY, at=NOON)
+    digests = trail._digests(GENESIS, entries)
+    for entry, previous, digest in zip(entries, [GENESIS, *digests], digests, strict=False):
+        run_as_owner(
+            "UPDATE trace_traceentry SET action = 'case.other', actor_kind = %s, actor_id = NULL,"
+            " actor_name = %s, office = %s, at = %s, data = '{}', previous = %s, digest = %s"
+            " WHERE position = %s",
+            entry.actor_kind, entry.actor_name, entry.office, NOON, previous, digest,
+            entry.position,
+        )  # fmt: skip
+    run_as_owner("UPDATE trace_tracestream SET head = %s", digests[-1])
 
     assert codes() == {"forged-seal"}
 

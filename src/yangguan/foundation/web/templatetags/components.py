@@ -15,7 +15,6 @@ import segno
 from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
@@ -41,20 +40,7 @@ _MASKS: dict[str, Callable[[str], str]] = {
 _NOTICE_ICONS = {"info": "info", "ok": "check-circle", "warn": "warning", "bad": "warning"}
 
 
-# ── links, pictures, scripts ────────────────────────────────────────────────────────────────────
-
-
-@register.simple_tag
-def link(name: str, *args: object, **kwargs: object) -> str:
-    """
-    The address of a named page of the shell; the home page where a portal is left out.
-
-    An installation may run without one of the portals; its shell still has to render.
-    """
-    try:
-        return reverse(name, args=args or None, kwargs=kwargs or None)
-    except NoReverseMatch:
-        return "/"
+# ── pictures, scripts ────────────────────────────────────────────────────────────────────
 
 
 @register.simple_tag

@@ -47,6 +47,13 @@ def test_a_refused_officer_is_told_that_a_post_is_missing(officer):
     assert "这一页要有相应的岗位" in officer.get("/deciders/").content.decode()
 
 
+def test_a_citizen_is_not_told_about_posts(person):
+    text = person.get("/deciders/").content.decode()
+
+    assert "这一页只供工作人员使用" in text
+    assert "岗位" not in text
+
+
 def test_a_stranger_is_led_to_sign_in_and_back(reader):
     response = reader.get("/persons/?page=2")
 
@@ -87,6 +94,11 @@ def test_a_program_gets_a_problem_document(reader):
     assert response.status_code == 401
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["code"] == "sign-in-required"
+
+
+def test_what_one_person_may_read_is_kept_by_no_browser(person, reader):
+    assert person.get("/persons/")["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in reader.get("/open/")
 
 
 def test_the_mark_passes_through_wrappers():

@@ -161,10 +161,6 @@ def test_repeated_links_of_a_summary_carry_hidden_words():
     assert 'class="visually-hidden">经营项目</span>' in html
 
 
-def test_an_unknown_page_of_the_shell_leads_home():
-    assert draw('{% link "no-such-page" %}') == "/"
-
-
 @pytest.mark.parametrize(
     ("value", "kind", "shown"),
     [("测鸣沙", "name", "测*"), ("13800005678", "phone", "138****5678"), (None, "name", "")],

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 
 from yangguan.foundation.actors.actor import Actor, ActorKind
 from yangguan.foundation.web.context import page
@@ -49,10 +50,10 @@ def test_an_officer_gets_the_staff_shell_for_pages_of_both_sides():
     assert page(asked(signed_in()))["page"].base == "web/public.html"
 
 
-def test_the_city_is_a_setting(settings):
-    settings.YANGGUAN_CITY = "玉门市"
-
-    assert "玉门市政务服务" in render_to_string("web/public.html", {}, asked())
+def test_the_city_is_named_in_the_readers_language():
+    assert "敦煌市政务服务" in render_to_string("web/public.html", {}, asked())
+    with translation.override("en"):
+        assert "Dunhuang Government Services" in render_to_string("web/public.html", {}, asked())
 
 
 def test_the_page_knows_a_person_before_sessions_exist():

@@ -30,6 +30,23 @@ def test_ten_options_stand_open_and_more_fold(count, tag):
     assert tag in html
 
 
+@pytest.mark.parametrize(
+    ("labels", "shape"),
+    [
+        (("是", "否"), "choices--row"),
+        (("实体经营", "自动设备经营"), "choices--pair"),
+        (("到窗口取", "寄到我填的地址，邮费我付"), ""),
+        (("只有一个",), ""),
+    ],
+)
+def test_options_stand_abreast_as_their_words_allow(labels, shape):
+    choices = tuple(Choice(label, label) for label in labels)
+
+    html = draw(FieldView("x", FieldKind.CHOICE, "问题", choices=choices))
+
+    assert (shape in html) if shape else ("choices--" not in html)
+
+
 def test_a_label_leads_to_its_input():
     html = draw(FieldView("area", FieldKind.NUMBER, "面积"))
 
@@ -107,3 +124,22 @@ def test_a_post_cannot_make_more_rows_than_are_allowed():
     data = {f"staff-{n}-name": "x" for n in range(50)}
 
     assert len(posted_rows(data, name="staff", columns=COLUMNS, most=10)) == 10
+
+
+@pytest.mark.parametrize(("label", "is_yuan"), [("缴纳金额", True), ("资金数额（万元）", False)])
+def test_money_is_in_yuan_unless_the_question_says_otherwise(label, is_yuan):
+    html = draw(FieldView("x", FieldKind.MONEY, label))
+
+    assert ("<span>元</span>" in html) is is_yuan
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [
+        ("请填数字，例如 120。", "从业人数：请填数字，例如 120。"),
+        ("请填写从业人数。", "请填写从业人数。"),
+        ("", ""),
+    ],
+)
+def test_the_summary_names_the_field_once(error, named):
+    assert FieldView("x", FieldKind.NUMBER, "从业人数", error=error).named_error == named

@@ -16,6 +16,10 @@ SHELL_NAMES = (
     "lookup",
     "licence-check",
     "help",
+    "privacy",
+    "accessibility",
+    "about-lists",
+    "towns",
     "api-docs",
     "staff-home",
 )

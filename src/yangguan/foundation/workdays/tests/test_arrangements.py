@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import translation
 
-from yangguan.foundation.workdays.arrangements import read_arrangements
+from yangguan.foundation.workdays.arrangements import HOLIDAY_NAMES, DayKind, read_arrangements
 from yangguan.foundation.workdays.calendar import SHIPPED, official_calendar
 from yangguan.foundation.workdays.errors import CalendarFileFault
 from yangguan.foundation.workdays.rules import OfficialCalendar
@@ -90,3 +91,16 @@ def test_a_gap_between_years_is_refused(tmp_path):
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CalendarFileFault, match="文件夹不存在"):
         read_arrangements(SHIPPED, tmp_path / "nowhere")
+
+
+def test_every_holiday_of_the_shipped_years_has_its_english_name():
+    holidays = {
+        day.name
+        for year in read_arrangements(SHIPPED)
+        for day in year.days
+        if day.kind is DayKind.HOLIDAY
+    }
+
+    assert holidays == HOLIDAY_NAMES
+    with translation.override("en"):
+        assert {name for name in holidays if translation.gettext(name) == name} == set()

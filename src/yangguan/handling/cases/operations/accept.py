@@ -10,14 +10,14 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
-from yangguan.handling.cases import papers, rules
+from yangguan.handling.cases import papers, rules, silence
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.events import CaseAccepted
 from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
 from yangguan.handling.cases.work import (
     claim_step,
-    complete_step,
+    completed_step,
     ensure_unchanged,
 )
 from yangguan.registers.catalogue.editions import edition_view
@@ -36,13 +36,16 @@ def accept_case(
     """
     Accept an application for handling and start its limits; the applicant gets the notice.
 
-    Both limits count from the day of `at`. Source: 行政许可法 第三十二条第一款第（五）项, 第二款,
-    第四十二条, 第八十二条. Publishes `CaseAccepted`. Raises `NotYourDesk`, `AlreadyDone`,
-    `StepNotOpen`,
+    Both limits count from the day of `at`; where silence has accepted before, that is recorded
+    instead, and they count from the receipt (`silence.record_silence`). Source: 行政许可法
+    第三十二条第一款第（四）项、第（五）项, 第二款, 第四十二条, 第八十二条. Publishes
+    `CaseAccepted` or `CaseAcceptedBySilence`. Raises `NotYourDesk`, `AlreadyDone`, `StepNotOpen`,
     `ActionNotAllowedInState`, `CaseChangedMeanwhile`; then nothing has changed.
     """
     case, item, seat = claim_step(case_id, StepKind.ACCEPTANCE, by=by)
     ensure_unchanged(case, seen_version)
+    if silence.is_accepted_by_law(case, at=at):
+        return silence.record_silence(case, item, office=seat.office, by=by, at=at, opinion=opinion)
     edition = edition_view(case.edition_id)
     today = localdate(at)
 
@@ -50,15 +53,15 @@ def accept_case(
     due = rules.due_dates(edition.content, accepted=today, calendar=official_calendar())
     case.accepted_at = at
     case.promised_due_date = case.due_date = due.promised
-    case.statutory_due_date = due.statutory
+    case.statutory_due_date, case.near_date = due.statutory, due.near
     case.is_due_provisional = due.is_provisional
     case.version += 1
-    complete_step(
+    moved = completed_step(
         case, item,
         outcome=Outcome.AGREE, opinion=opinion, office=seat.office, by=by, at=at,
         changed=(
             "accepted_at", "promised_due_date", "statutory_due_date", "due_date",
-            "is_due_provisional",
+            "near_date", "is_due_provisional",
         ),
     )  # fmt: skip
     document = issue_document(
@@ -66,6 +69,7 @@ def accept_case(
         case=case,
         edition=edition,
         at=at,
+        closing=[moved],
     )
     act = Act(
         "case.accept",

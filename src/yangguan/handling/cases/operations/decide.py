@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor, Seat
 from yangguan.foundation.documents.paper import Paper
-from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert_together
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import papers, rules
@@ -20,7 +21,7 @@ from yangguan.handling.cases.models import Case, Decision, WorkItem
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
 from yangguan.handling.cases.work import (
     claim_step,
-    complete_step,
+    completed_step,
     ensure_unchanged,
 )
 from yangguan.handling.licences.models import Licence
@@ -51,12 +52,13 @@ def grant_case(
     paper = papers.decision_granting(
         case, edition, papers.addressee_of(case), findings=findings, today=today
     )
-    licences = _issue_licences(case, edition, by=by, at=at, today=today)
-    _decide(
-        case, item, seat, edition, paper,
-        action=CaseAction.GRANT, outcome=Outcome.GRANTED, reasons=findings,
-        licences=licences, by=by, at=at,
-    )  # fmt: skip
+    with together():
+        licences = _issue_licences(case, edition, by=by, at=at, today=today)
+        _decide(
+            case, item, seat, edition, paper,
+            action=CaseAction.GRANT, outcome=Outcome.GRANTED, reasons=findings,
+            licences=licences, by=by, at=at,
+        )  # fmt: skip
     return case
 
 
@@ -82,11 +84,12 @@ def refuse_case(
     paper = papers.decision_refusing(
         case, edition, papers.addressee_of(case), reasons=reasons, today=localdate(at)
     )
-    _decide(
-        case, item, seat, edition, paper,
-        action=CaseAction.REFUSE, outcome=Outcome.REFUSED, reasons=reasons,
-        licences=[], by=by, at=at,
-    )  # fmt: skip
+    with together():
+        _decide(
+            case, item, seat, edition, paper,
+            action=CaseAction.REFUSE, outcome=Outcome.REFUSED, reasons=reasons,
+            licences=[], by=by, at=at,
+        )  # fmt: skip
     return case
 
 
@@ -117,28 +120,21 @@ def _decide(
     case.decided_at = case.concluded_at = at
     case.due_date = None
     case.version += 1
-    complete_step(
+    moved = completed_step(
         case, item,
         outcome=outcome, opinion=reasons, office=seat.office, by=by, at=at,
         changed=("decided_at", "concluded_at", "due_date"),
     )  # fmt: skip
-    insert(
-        Decision(
-            case=case,
-            outcome=outcome,
-            reasons=reasons,
-            decided_at=at,
-            decided_by=by.account_id,
-            officer_name=by.name,
-            office=seat.office,
-        )
-    )
-    document = issue_document(
-        paper,
+    decision = Decision(
         case=case,
-        edition=edition,
-        at=at,
+        outcome=outcome,
+        reasons=reasons,
+        decided_at=at,
+        decided_by=by.account_id,
+        officer_name=by.name,
+        office=seat.office,
     )
+    document = issue_document(paper, case=case, edition=edition, at=at, closing=[moved])
     act = Act(
         f"case.{action.value}",
         {
@@ -150,6 +146,7 @@ def _decide(
         office=seat.office,
     )
     decided = CaseDecided(case_id=case.pk, outcome=outcome.value)
+    insert_together(decision)
     trail.record(case.trace_stream, act, by=by, at=at, announcing=decided)
 
 

@@ -18,7 +18,7 @@ from yangguan.handling.cases.models import Case, WorkItem
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome, WorkItemState
 from yangguan.handling.cases.work import (
     claim_step,
-    complete_step,
+    completed_step,
     ensure_unchanged,
     lock_case,
 )
@@ -110,7 +110,7 @@ def _deliver(
     case.delivered_at = at
     case.due_date = None
     case.version += 1
-    complete_step(
+    moved = completed_step(
         case, item,
         outcome=Outcome.DONE, opinion=opinion, office=place, by=by, at=at,
         changed=("delivered_at", "due_date"),
@@ -132,6 +132,7 @@ def _deliver(
         case=case,
         edition=edition,
         at=at,
+        closing=[moved],
     )
     act = Act(
         "case.deliver",

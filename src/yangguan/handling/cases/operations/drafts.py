@@ -142,13 +142,18 @@ def attach_to_correction(
     *, case_id: uuid.UUID, slot: str, upload: "File[bytes]", by: Actor, at: datetime
 ) -> CaseFile:
     """
-    Add a file to a point that a correction notice asked for. Raises as `attach_to_draft`, and
-    `CaseNotFound`.
+    Add a file to a point that a correction notice asked for: the applicant's, or a scan that a
+    counter which serves the item makes for the applicant. Raises as `attach_to_draft`, and
+    `CaseNotFound`, `NotYourDesk`.
     """
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise CaseNotFound
-    policies.ensure_may_apply_for(by, case.applicant_id)
+    if by.is_officer:
+        edition = edition_view(case.edition_id)
+        policies.ensure_may_take_in(by, edition.department_id, edition.department_name)
+    else:
+        policies.ensure_may_apply_for(by, case.applicant_id)
     asked = [line["subject"] for line in (case.correction_asked or {"lines": []})["lines"]]
     if slot not in asked or case.state != CaseState.CORRECTION:
         raise UnknownSlot

@@ -10,7 +10,7 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.statutory import RefusalGround
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
-from yangguan.handling.cases import papers, rules
+from yangguan.handling.cases import papers, rules, silence
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.errors import CompetentOrganMissing, ReasonsMissing
 from yangguan.handling.cases.events import AcceptanceRefused
@@ -43,7 +43,8 @@ def refuse_acceptance(
     `is_needed` False: the matter needs no application at all; True: another organ is competent and
     must be named. Source: 行政许可法 第三十二条第一款第（一）项、第（二）项, 第二款. Publishes
     `AcceptanceRefused`. Raises `ReasonsMissing`, `CompetentOrganMissing`, `NotYourDesk`,
-    `AlreadyDone`, `StepNotOpen`, `ActionNotAllowedInState`; then nothing has changed.
+    `AlreadyDone`, `StepNotOpen`, `AcceptedByLaw`, `ActionNotAllowedInState`; then nothing has
+    changed.
     """
     if not reasons.strip():
         raise ReasonsMissing
@@ -51,6 +52,7 @@ def refuse_acceptance(
         raise CompetentOrganMissing
     case, item, seat = claim_step(case_id, StepKind.ACCEPTANCE, by=by)
     ensure_unchanged(case, seen_version)
+    silence.ensure_not_accepted_by_law(case, at=at)
     edition = edition_view(case.edition_id)
 
     case.state = rules.next_state(CaseState(case.state), CaseAction.REFUSE_ACCEPTANCE)

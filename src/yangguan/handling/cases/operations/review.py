@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.foundation.sql.together import send, together
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases import rules
@@ -14,7 +15,7 @@ from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
 from yangguan.handling.cases.work import (
     claim_step,
-    complete_step,
+    completed_step,
     ensure_unchanged,
 )
 from yangguan.registers.catalogue.process import StepKind
@@ -47,11 +48,15 @@ def review_case(
     case.state = rules.next_state(CaseState(case.state), CaseAction.REVIEW)
     case.version += 1
     outcome = Outcome.AGREE if agrees else Outcome.DISAGREE
-    complete_step(case, item, outcome=outcome, opinion=opinion, office=seat.office, by=by, at=at)
+    moved = completed_step(
+        case, item, outcome=outcome, opinion=opinion, office=seat.office, by=by, at=at
+    )
     act = Act(
         "case.review",
         {"step": item.step, "name": item.name, "outcome": outcome.value, "opinion": opinion},
         office=seat.office,
     )
-    trail.record(case.trace_stream, act, by=by, at=at)
+    with together():
+        send(moved)
+        trail.record(case.trace_stream, act, by=by, at=at)
     return case

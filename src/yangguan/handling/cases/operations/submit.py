@@ -5,14 +5,14 @@ import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.sql.fixed_query import FixedQuery, Value
 from yangguan.handling.cases import policies, prefill
-from yangguan.handling.cases.draft_access import ensure_served, lock_draft, open_edition
+from yangguan.handling.cases.draft_access import ensure_served, lock_draft, open_edition_in_turn
 from yangguan.handling.cases.errors import DraftNotFound, NotYourCase, PartyUnknown
 from yangguan.handling.cases.models import Case, CaseFile
 from yangguan.handling.cases.opening import Application, open_case
@@ -77,9 +77,8 @@ def take_in_case(
     `EditionNotOpen`, `NotYourDesk`, `PartyUnknown`, `AudienceNotServed`, `IncompleteApplication`,
     `MaterialsMissing`; then nothing has changed.
     """
-    edition = open_edition(task_code)
+    edition = open_edition_in_turn(task_code, submission_key)
     seat = policies.ensure_may_take_in(by, edition.department_id, edition.department_name)
-    _take_turns(submission_key)
     applicant = _APPLICANT.first(applicant=applicant_id, submission_key=submission_key)
     if applicant is None:
         raise PartyUnknown
@@ -113,12 +112,6 @@ _APPLICANT = FixedQuery(
     Value("applicant", uuid.UUID(int=1)),
     Value("submission_key", uuid.UUID(int=2)),
 )
-
-
-def _take_turns(key: uuid.UUID) -> None:
-    """Let the same submission sent twice at once wait for itself, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % 2**63])
 
 
 def _read(edition: EditionView, answers: Mapping[str, object]) -> Answers:

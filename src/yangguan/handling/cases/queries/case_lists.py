@@ -51,6 +51,7 @@ class WorkLine:
     opened_at: datetime
     due_date: date
     clock: Clock | None
+    is_by_silence: bool  # the law has accepted the case, because nobody answered
     version: int
 
 
@@ -74,8 +75,8 @@ def cases_of(
         mine
         .select_related("item")
         .only(
-            "number", "applicant_name", "state", "submitted_at", "accepted_at", "due_date",
-            "statutory_due_date", "is_due_provisional", "item__name",
+            "number", "applicant_name", "state", "submitted_at", "corrected_at", "accepted_at",
+            "due_date", "statutory_due_date", "is_due_provisional", "item__name",
         )
     )  # fmt: skip
     return NEWEST_FIRST.page(
@@ -115,7 +116,8 @@ def work_of(
     rows = WorkItem.objects.select_related("case__item", "department").only(
         "step", "kind", "name", "opened_at", "due_date", "department__name",
         "case__number", "case__applicant_name", "case__state", "case__channel",
-        "case__submitted_at", "case__accepted_at", "case__due_date",
+        "case__submitted_at", "case__corrected_at", "case__accepted_at", "case__due_date",
+        "case__silence_recorded_at",
         "case__statutory_due_date", "case__is_due_provisional", "case__version",
         "case__item__name",
     )  # fmt: skip
@@ -184,6 +186,7 @@ def _work_line(row: WorkItem, *, on: date) -> WorkLine:
         opened_at=row.opened_at,
         due_date=row.due_date,
         clock=case_clock(case, on=on),
+        is_by_silence=case.silence_recorded_at is not None,
         version=case.version,
     )
 

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.identifiers.masking import mask_document_number, mask_phone
 from yangguan.foundation.trace.queries import TraceLine, lines_of
-from yangguan.handling.cases import policies
+from yangguan.handling.cases import policies, rules
 from yangguan.handling.cases.errors import CaseNotFound, NotYourCase
 from yangguan.handling.cases.models import Case, CaseDocument, CaseFile, WorkItem
 from yangguan.handling.cases.queries.clock import Clock, case_clock
+from yangguan.handling.cases.queries.correction_points import (
+    CorrectionPoint,
+    correct_by,
+    correction_points,
+)
 from yangguan.handling.cases.queries.drafts import FileLine, by_slot
 from yangguan.handling.cases.states import (
     TRANSITIONS,
@@ -30,15 +37,16 @@ from yangguan.registers.catalogue.content import FormField, Material
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.process import NodeKind, StepKind
 
+# As the papers are headed; a page translates the name, the paper does not.
 DOCUMENT_NAMES = {
-    "receipt": "收件凭证",
-    "correction_notice": "一次性补正告知书",
-    "acceptance_notice": "受理通知书",
-    "acceptance_refusal": "不予受理通知书",
-    "decision_granting": "准予决定书",
-    "decision_refusing": "不予决定书",
-    "delivery_receipt": "送达回证",
-    "withdrawal_confirmation": "撤回申请确认书",
+    "receipt": _("收件凭证"),
+    "correction_notice": _("一次性补正告知书"),
+    "acceptance_notice": _("受理通知书"),
+    "acceptance_refusal": _("不予受理通知书"),
+    "decision_granting": _("准予决定书"),
+    "decision_refusing": _("不予决定书"),
+    "delivery_receipt": _("送达回证"),
+    "withdrawal_confirmation": _("撤回申请确认书"),
 }
 
 
@@ -90,18 +98,6 @@ class MaterialLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionPoint:
-    """One thing that the applicant was asked to correct."""
-
-    subject: str
-    name: str
-    fault: str
-    field: FormField | None
-    material: Material | None
-    files: tuple[FileLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ApplicantLines:
     """Who applies; numbers whole only for the officer at work."""
 
@@ -124,7 +120,10 @@ class CaseView:
     channel: Channel
     applicant: ApplicantLines
     submitted_at: datetime
+    received_at: datetime  # the material as it stands: again with a correction
     accepted_at: datetime | None
+    silence_recorded_at: datetime | None  # when it was recorded that silence had accepted
+    acceptance_due_date: date
     decided_at: datetime | None
     concluded_at: datetime | None
     delivered_at: datetime | None
@@ -138,8 +137,10 @@ class CaseView:
     correction: tuple[CorrectionPoint, ...]
     correct_by: date | None
     trace: tuple[TraceLine, ...]
+    is_accepted_by_law: bool  # nobody answered in time, and that is not recorded yet
     may_withdraw: bool
     may_correct: bool
+    may_correct_at_counter: bool
     may_collect: bool
     may_evaluate: bool
 
@@ -184,7 +185,10 @@ def case_view(case_id: uuid.UUID, *, by: Actor, on: date) -> CaseView:
         channel=Channel(case.channel),
         applicant=_applicant(case, is_whole=by.is_officer),
         submitted_at=case.submitted_at,
+        received_at=case.received_at,
         accepted_at=case.accepted_at,
+        silence_recorded_at=case.silence_recorded_at,
+        acceptance_due_date=case.acceptance_due_date,
         decided_at=case.decided_at,
         concluded_at=case.concluded_at,
         delivered_at=case.delivered_at,
@@ -198,11 +202,16 @@ def case_view(case_id: uuid.UUID, *, by: Actor, on: date) -> CaseView:
         steps=_steps(case, edition, items, by=by),
         documents=_documents(case),
         licences=tuple(licences_of_case(case.number, on=on)) if case.decided_at else (),
-        correction=_correction(case, edition, files) if state is CaseState.CORRECTION else (),
-        correct_by=_correct_by(case),
+        correction=correction_points(case, edition, files) if state is CaseState.CORRECTION else (),
+        correct_by=correct_by(case),
         trace=tuple(lines_of(case.trace_stream_id)),
+        is_accepted_by_law=rules.is_accepted_by_silence(
+            edition.content, state=state, acceptance_due=case.acceptance_due_date, on=on
+        ),
         may_withdraw=is_own and (state, CaseAction.WITHDRAW) in TRANSITIONS,
         may_correct=is_own and state is CaseState.CORRECTION,
+        may_correct_at_counter=state is CaseState.CORRECTION
+        and policies.may_take_in(by, edition.department_id),
         may_collect=is_own
         and any(
             item.kind == StepKind.DELIVERY and item.state == WorkItemState.OPEN for item in items
@@ -299,7 +308,7 @@ def _steps(
             opinion=item.opinion,
             standard=steps[item.step].standard if item.step in steps else "",
             limit_text=steps[item.step].limit_text if item.step in steps else "",
-            may_do=item.state == WorkItemState.OPEN and policies.seat_for(by, item) is not None,
+            may_do=_waits(item, case) and policies.seat_for(by, item) is not None,
         )
         for item in sorted(items, key=_when_done)
     ]
@@ -329,6 +338,12 @@ def _steps(
         if key in ahead and key not in known
     )
     return tuple(lines)
+
+
+def _waits(item: WorkItem, case: Case) -> bool:
+    """Whether a step is somebody's work now: acceptance is not, while the applicant corrects."""
+    is_stopped = case.state == CaseState.CORRECTION and item.kind == StepKind.ACCEPTANCE
+    return item.state == WorkItemState.OPEN and not is_stopped
 
 
 def _when_done(item: WorkItem) -> tuple[bool, datetime]:
@@ -362,32 +377,3 @@ def _documents(case: Case) -> tuple[DocumentLine, ...]:
         )
         for row in rows
     )
-
-
-def _correction(
-    case: Case, edition: EditionView, files: Mapping[str, tuple[FileLine, ...]]
-) -> tuple[CorrectionPoint, ...]:
-    fields = {field.element: field for field in edition.content.fields()}
-    points = []
-    for line in (case.correction_asked or {"lines": []})["lines"]:
-        subject = line["subject"]
-        material, field = edition.content.material(subject), fields.get(subject)
-        name = material.name if material else field.label if field else subject
-        points.append(
-            CorrectionPoint(
-                subject=subject,
-                name=name,
-                fault=line["fault"],
-                field=field,
-                material=material,
-                files=tuple(
-                    file for file in files.get(subject, ()) if file.uploaded_at > case.submitted_at
-                ),
-            )
-        )
-    return tuple(points)
-
-
-def _correct_by(case: Case) -> date | None:
-    asked = case.correction_asked
-    return date.fromisoformat(asked["by"]) if asked else None

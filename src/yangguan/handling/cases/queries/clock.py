@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.foundation.workdays.errors import WorkdayFault
+from yangguan.foundation.workdays.rules import near_after
 from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.states import CaseState
 
@@ -16,7 +17,7 @@ class Tone(StrEnum):
     """How near the end is; the word beside it says the same."""
 
     IN_TIME = "in-time"
-    NEAR = "near"  # four fifths of the promise are used
+    NEAR = "near"  # the reminder: four fifths of the promise are used
     BEYOND_PROMISE = "beyond-promise"
     BEYOND_LAW = "beyond-law"
     STOPPED = "stopped"  # no clock runs for the office: the applicant's turn, or concluded
@@ -76,7 +77,7 @@ def case_clock(case: Case, *, on: date) -> Clock | None:
     """The clock that a case shows: of acceptance before it was accepted, of handling after."""
     return clock_of(
         today=on,
-        start=localdate(case.accepted_at or case.submitted_at),
+        start=localdate(case.accepted_at or case.received_at),
         due_date=case.due_date,
         statutory_date=case.statutory_due_date,
         is_stopped=case.state == CaseState.CORRECTION,
@@ -99,6 +100,6 @@ def _tone(
         return Tone.BEYOND_LAW
     if today > due:
         return Tone.BEYOND_PROMISE
-    if promised and used * 5 >= promised * 4:
+    if used >= near_after(promised):
         return Tone.NEAR
     return Tone.IN_TIME

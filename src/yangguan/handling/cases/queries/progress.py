@@ -34,6 +34,8 @@ class Progress:
     applicant: str  # masked
     state: CaseState
     submitted_at: datetime
+    accepted_at: datetime | None
+    is_by_silence: bool  # the law has accepted the case, because nobody answered
     concluded_at: datetime | None
     clock: Clock | None
     steps: tuple[ProgressStep, ...]
@@ -68,6 +70,8 @@ def progress(*, number: str, code: str, on: date) -> Progress | None:
         ),
         state=CaseState(case.state),
         submitted_at=case.submitted_at,
+        accepted_at=case.accepted_at,
+        is_by_silence=case.silence_recorded_at is not None,
         concluded_at=case.concluded_at,
         clock=case_clock(case, on=on),
         steps=tuple(_step(item) for item in _items(case)),

@@ -4,23 +4,26 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connections
 from django.utils.timezone import localdate
 
-from yangguan.foundation.actors.actor import Actor, Role
+from yangguan.foundation.actors.actor import Actor, Role, system_actor
 from yangguan.foundation.trace.verification import verify_stream
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.handling.cases.models import Case, CaseDocument, Decision, Draft
 from yangguan.handling.cases.operations.accept import accept_case
+from yangguan.handling.cases.operations.accept_by_silence import accept_by_silence
 from yangguan.handling.cases.operations.decide import grant_case, refuse_case
 from yangguan.handling.cases.operations.drafts import begin_draft, save_draft
 from yangguan.handling.cases.operations.submit import submit_draft, take_in_case
 from yangguan.handling.cases.operations.withdraw import withdraw_case
 from yangguan.handling.cases.tests import builders as b
 from yangguan.registers.accounts.actors import actor_for_seat, actor_of_party
+from yangguan.registers.catalogue.content import LICENSING
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.sample_answers import sample_answers
@@ -55,18 +58,32 @@ class Office:
 def office(loaded_city, django_db_blocker) -> Iterator[Office]:
     """Committed rows: the threads have connections of their own and must see them."""
     with django_db_blocker.unblock():
-        item = ServiceItem.objects.get(name=ITEM)
-        edition = edition_view(item.edition_id)
-        person = Party.objects.filter(account__isnull=False, kind="person").order_by("pk")[0]
-        today = localdate(b.MONDAY)
-        seats = [actor_for_seat(role, edition.department_id, on=localdate())
-                 for role in (Role.INTAKE, Role.DECISION)]  # fmt: skip
-        actor = actor_of_party(person.pk, on=today)
-        intake, decision = seats
-        assert actor is not None
-        assert intake is not None
-        assert decision is not None
-        yield Office(edition, person, actor, intake, decision)
+        yield office_of(ServiceItem.objects.get(name=ITEM))
+
+
+@pytest.fixture
+def licensing_office(loaded_city, django_db_blocker) -> Iterator[Office]:
+    """An office that licenses: only there silence accepts."""
+    with django_db_blocker.unblock():
+        yield office_of(
+            ServiceItem.objects.filter(
+                item_type=LICENSING, edition__isnull=False, audiences__contains=["1"]
+            ).order_by("task_code")[0]
+        )
+
+
+def office_of(item: ServiceItem) -> Office:
+    edition = edition_view(item.edition_id)
+    person = Party.objects.filter(account__isnull=False, kind="person").order_by("pk")[0]
+    actor = actor_of_party(person.pk, on=localdate(b.MONDAY))
+    intake, decision = (
+        actor_for_seat(role, edition.department_id, on=localdate())
+        for role in (Role.INTAKE, Role.DECISION)
+    )
+    assert actor is not None
+    assert intake is not None
+    assert decision is not None
+    return Office(edition, person, actor, intake, decision)
 
 
 def at_once(work: Callable[[int], object], *, count: int = AT_ONCE) -> list[Any]:
@@ -160,4 +177,32 @@ def test_withdrawing_and_accepting_at_once_never_contradict(office):
     case.refresh_from_db()
     assert case.state == "withdrawn"
     assert not case.work_items.filter(state="open").exists()
+    assert verify_stream(f"case:{case.number}").is_intact
+
+
+def test_of_sweeps_at_once_one_records_the_silence(licensing_office):
+    case = licensing_office.taken_in()
+    at = b.MONDAY + timedelta(days=30)
+
+    results = at_once(lambda _: accept_by_silence(case_id=case.pk, by=system_actor(), at=at))
+
+    assert sorted(results) == [False] * (AT_ONCE - 1) + [True]
+    assert CaseDocument.objects.filter(case=case, kind="acceptance_notice").count() == 1
+    assert verify_stream(f"case:{case.number}").is_intact
+
+
+def test_an_answer_and_a_sweep_at_once_never_contradict(licensing_office):
+    case = licensing_office.taken_in()
+    at = b.MONDAY + timedelta(days=30)
+
+    def act(number: int) -> object:
+        if number % 2:
+            return accept_case(case_id=case.pk, by=licensing_office.intake, at=at)
+        return accept_by_silence(case_id=case.pk, by=system_actor(), at=at)
+
+    at_once(act)
+
+    case.refresh_from_db()
+    assert case.accepted_at == case.submitted_at
+    assert CaseDocument.objects.filter(case=case, kind="acceptance_notice").count() == 1
     assert verify_stream(f"case:{case.number}").is_intact

@@ -4,16 +4,21 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from yangguan.foundation.actors.actor import Role
+from yangguan.foundation.trace.queries import lines_of
 from yangguan.handling.cases.errors import (
     CorrectionAlreadyRequested,
     CorrectionEmpty,
     CorrectionNotAnswered,
     CorrectionOutsideGuide,
+    IdentityNotChecked,
+    NotYourCase,
+    NotYourDesk,
     UnknownSlot,
 )
 from yangguan.handling.cases.models import Case
 from yangguan.handling.cases.operations.correction import (
     Asked,
+    CounterVisit,
     correct_case,
     request_correction,
 )
@@ -111,3 +116,78 @@ def test_a_file_for_something_else_is_refused():
         attach_to_correction(
             case_id=case.pk, slot="material-1", upload=b.pdf(), by=town.person, at=b.TUESDAY
         )
+
+
+def test_a_correction_has_a_receipt_and_five_new_days():
+    town = b.city()
+    case = asked_case(town, WRONG_PLACE)
+
+    corrected = correct_case(
+        case_id=case.pk, answers={"site_address": "2 号"}, by=town.person, at=b.TUESDAY
+    )
+
+    receipts = corrected.documents.filter(kind="receipt").order_by("issued_at")
+    assert len(receipts) == 2
+    assert corrected.received_at == corrected.corrected_at == b.TUESDAY
+    assert corrected.acceptance_due_date.isoformat() == "2026-06-16"
+
+
+def test_a_counter_corrects_for_the_applicant_with_the_original_in_hand():
+    town = b.city()
+    case = asked_case(town, UNREADABLE)
+    visit = CounterVisit(
+        brought_by="测鸣沙", identity_checked=True, on_paper=frozenset({"material-1", "material-2"})
+    )
+
+    corrected = correct_case(
+        case_id=case.pk, answers={}, by=town.officer(Role.INTAKE), at=b.TUESDAY, counter=visit
+    )
+
+    assert corrected.materials["material-1"]["way"] == "paper"
+    assert corrected.materials["material-1"]["trust"] == "B"
+    assert corrected.materials["material-2"]["way"] == "form"  # was not asked for
+    act = lines_of(corrected.trace_stream_id)[-1]
+    assert (act.actor_kind, act.office) == ("officer", "敦煌市样例监管局")
+    assert act.data["on_paper"] == ["material-1"]
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        CounterVisit(brought_by="测鸣沙", identity_checked=False),
+        CounterVisit(brought_by=" ", identity_checked=True),
+    ],
+)
+def test_a_counter_checks_who_came(visit):
+    town = b.city()
+    case = asked_case(town, WRONG_PLACE)
+
+    with pytest.raises(IdentityNotChecked):
+        correct_case(
+            case_id=case.pk, answers={"site_address": "2 号"}, by=town.officer(Role.INTAKE),
+            at=b.TUESDAY, counter=visit,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["reviewer", "applicant"])
+def test_only_an_intake_post_that_serves_the_item_corrects_for_another(who):
+    town = b.city()
+    case = asked_case(town, WRONG_PLACE)
+    by = town.officer(Role.REVIEW) if who == "reviewer" else town.person
+
+    with pytest.raises(NotYourDesk):
+        correct_case(
+            case_id=case.pk, answers={"site_address": "2 号"}, by=by, at=b.TUESDAY,
+            counter=CounterVisit(brought_by="测鸣沙", identity_checked=True),
+        )  # fmt: skip
+
+
+def test_an_officer_without_a_visit_is_not_the_applicant():
+    town = b.city()
+    case = asked_case(town, WRONG_PLACE)
+
+    with pytest.raises(NotYourCase):
+        correct_case(
+            case_id=case.pk, answers={"site_address": "2 号"}, by=town.officer(Role.INTAKE),
+            at=b.TUESDAY,
+        )  # fmt: skip

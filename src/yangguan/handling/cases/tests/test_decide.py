@@ -130,7 +130,7 @@ def test_parallel_reviews_join_before_the_decision():
     assert (open_after_one, open_after_both) == ({"other"}, {"decision"})
 
 
-def test_granting_with_a_licence_costs_at_most_fifteen_statements():
+def test_granting_with_a_licence_costs_at_most_seven_statements():
     town = b.city(results=WITH_LICENCE)
     b.licence_type(town.department)
     case = reviewed_case(town)
@@ -138,4 +138,4 @@ def test_granting_with_a_licence_costs_at_most_fifteen_statements():
     with CaptureQueriesContext(connection) as captured:
         grant_case(case_id=case.pk, by=town.officer(Role.DECISION), at=b.TUESDAY)
 
-    assert len(captured) <= 15, [query["sql"][:90] for query in captured]
+    assert len(captured) <= 7, [query["sql"][:90] for query in captured]

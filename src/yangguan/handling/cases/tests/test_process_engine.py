@@ -1,8 +1,9 @@
 """The engine: sequence, condition, parallel branch; every sound process comes to its end."""
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import composite
 
 from yangguan.handling.cases.process_engine import Move, begin, complete
 from yangguan.handling.cases.tests import builders as b
@@ -67,14 +68,23 @@ def test_a_join_waits_for_every_branch():
     assert (both.opened, both.waiting) == (["decision"], {})
 
 
-@composite
-def processes(draw: st.DrawFn) -> Process:
-    """Blocks one after the other: a task, a choice between two tasks, two or three in parallel."""
+# Plain data, drawn whole before the test begins: what the engine does with it, in which order and
+# how fast, cannot reach back into what is drawn. A block is a task (t), a choice (c) or a parallel
+# branch (p), with the number of its ways.
+BLOCKS = st.lists(
+    st.tuples(st.sampled_from("tcp"), st.integers(min_value=2, max_value=3)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def process_of(blocks: list[tuple[str, int]]) -> Process:
+    """The blocks one after the other, from start to end."""
     nodes = [Node(key="start", kind=NodeKind.START)]
     flows: list[Flow] = []
     ends = ["start"]
-    for index, block in enumerate(draw(st.lists(st.sampled_from("tcp"), min_size=1, max_size=6))):
-        names = [f"{index}-{branch}" for branch in range(1 if block == "t" else draw(_BRANCHES))]
+    for index, (block, ways) in enumerate(blocks):
+        names = [f"{index}-{way}" for way in range(1 if block == "t" else ways)]
         kind = NodeKind.PARALLEL if block == "p" else NodeKind.EXCLUSIVE
         if block != "t":
             nodes.append(Node(key=f"{index}-in", kind=kind))
@@ -91,15 +101,15 @@ def processes(draw: st.DrawFn) -> Process:
             ends = [f"{index}-out"]
     nodes.append(Node(key="end", kind=NodeKind.END))
     flows.extend(Flow(source=end, target="end") for end in ends)
-    flows.sort(key=lambda flow: flow.condition is None)
-    return Process(nodes=tuple(nodes), flows=tuple(flows))
+    conditional = [flow for flow in flows if flow.condition is not None]
+    always = [flow for flow in flows if flow.condition is None]
+    return Process(nodes=tuple(nodes), flows=(*conditional, *always))
 
 
-_BRANCHES = st.integers(min_value=2, max_value=3)
-
-
-@given(process=processes(), way=st.integers(0, 3), order=st.randoms(use_true_random=False))
-def test_every_sound_process_ends_and_leaves_nothing_waiting(process, way, order):
+@given(blocks=BLOCKS, way=st.integers(0, 3), seed=st.integers(0, 2**32 - 1))
+def test_every_sound_process_ends_and_leaves_nothing_waiting(blocks, way, seed):
+    process = process_of(blocks)
+    order = random.Random(seed)
     facts = {"form": {"way": way}, "steps": {}}
     assert soundness_faults(process) == []
 

@@ -151,12 +151,12 @@ def test_the_citizen_number_is_nowhere_in_the_case_in_plain_text():
     assert "夜市" not in stored
 
 
-def test_submitting_costs_at_most_fifteen_statements():
+def test_submitting_costs_at_most_eleven_statements():
     town = b.city()
     draft_id = b.filled_draft(town)
 
     with CaptureQueriesContext(connection) as captured:
         submit_draft(draft_id=draft_id, by=town.person, at=b.MONDAY)
 
-    assert len(captured) <= 15, [query["sql"][:90] for query in captured]
+    assert len(captured) <= 11, [query["sql"][:90] for query in captured]
     assert not Draft.objects.filter(pk=draft_id).exists()

@@ -14,8 +14,9 @@ from django.db import transaction
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.signing import sign_detached
 from yangguan.foundation.identifiers.licence_identifier import compose_licence_identifier
-from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert_together
 from yangguan.foundation.sql.prepared import prepared_cursor
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.licences import rules
@@ -132,8 +133,9 @@ def issue_licence(issue: Issue, *, by: Actor, at: datetime, today: date) -> Lice
         office=kind.issuer_name,
     )
     licence.trace_stream = stream
-    insert(licence)
-    trail.record(stream, act, by=by, at=at, announcing=LicenceIssued(licence_id=licence.pk))
+    with together():
+        insert_together(licence)
+        trail.record(stream, act, by=by, at=at, announcing=LicenceIssued(licence_id=licence.pk))
     return licence
 
 

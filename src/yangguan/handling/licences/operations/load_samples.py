@@ -202,7 +202,7 @@ def _household_book(household: Row, by_number: Mapping[str | None, Row]) -> Held
         ],
     }
     # The book was last written when its youngest member was entered.
-    issued = max(*(day + timedelta(days=20) for day in born), _FIRST_HOUSEHOLD_BOOKS)
+    issued = max([_FIRST_HOUSEHOLD_BOOKS, *(day + timedelta(days=20) for day in born)])
     number, holder = household["HOUSEHOLD_NUMBER"], household["HOUSEHOLDER_ID_NUMBER"]
     return HeldLicence("居民户口簿", number, holder, issued, values)
 

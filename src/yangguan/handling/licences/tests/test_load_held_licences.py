@@ -75,6 +75,43 @@ def test_a_row_that_cannot_be_read_is_reported_and_holds_nothing(tmp_path, loade
     assert [each.path for each in loaded.rejected] == ["PERSONS[0].TAGS"]
 
 
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("PERSONS", "ID_NUMBER"),
+        ("ORGANISATIONS", "CREDIT_CODE"),
+        ("HOUSEHOLDS", "HOUSEHOLD_NUMBER"),
+    ],
+)
+def test_a_row_that_stands_twice_is_rejected_once(tmp_path, loaded_city, table, key):
+    Licence.objects.all().delete()
+    people = json.loads((CONTENT / "people.json").read_text(encoding="utf-8"))
+    people[table].append(people[table][-1])
+
+    loaded = load(write(tmp_path, "people.json", **people))
+
+    assert f"{table}[{len(people[table]) - 1}].{key}" in {each.path for each in loaded.rejected}
+    assert loaded.count == loaded.new == Licence.objects.count()
+
+
+def test_two_survivors_hold_one_certificate_of_a_death(tmp_path, loaded_city):
+    Licence.objects.all().delete()
+    people = json.loads((CONTENT / "people.json").read_text(encoding="utf-8"))
+    survivor = next(row for row in people["RELATIONS"] if row["TYPE"] == "遗属")
+    people["RELATIONS"].append(dict(survivor))
+
+    loaded = load(write(tmp_path, "people.json", **people))
+
+    assert loaded.count == loaded.new == Licence.objects.count()
+
+
+def test_a_household_without_members_has_a_book(tmp_path, loaded_city):
+    people = json.loads((CONTENT / "people.json").read_text(encoding="utf-8"))
+    people["HOUSEHOLDS"][0]["MEMBERS"] = []
+
+    assert load(write(tmp_path, "people.json", **people)).count > 100
+
+
 def test_an_export_carries_the_key_that_signed_it(loaded_city):
     licence = Licence.objects.filter(licence_type__name="居民身份证").first()
 

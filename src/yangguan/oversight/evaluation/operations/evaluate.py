@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from yangguan.foundation.actors.actor import Actor
-from yangguan.foundation.events import outbox
-from yangguan.foundation.sql.fixed_insert import insert
+from yangguan.foundation.sql.fixed_insert import insert_together
+from yangguan.foundation.sql.fixed_query import FixedQuery, Value
+from yangguan.foundation.sql.together import together
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.handling.cases.evaluable import lock_for_evaluation
@@ -24,6 +25,10 @@ from yangguan.oversight.evaluation.events import CaseEvaluated
 from yangguan.oversight.evaluation.models import Evaluation
 
 MAX_WORDS = 1_000
+
+_KNOWN = FixedQuery(
+    lambda case_id: Evaluation.objects.filter(case_id=case_id), Value("case_id", uuid.UUID(int=1))
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -54,7 +59,7 @@ def evaluate_case(
     case = lock_for_evaluation(case_id, by=by)
     if not case.is_concluded:
         raise NotEvaluable
-    known = Evaluation.objects.filter(case_id=case_id).first()
+    known = _KNOWN.first(case_id=case_id)
     if known is not None:
         if (known.stars, known.details, known.words) == (stars, list(details), words):
             return known
@@ -68,8 +73,9 @@ def evaluate_case(
         evaluated_at=at,
         evaluated_by=by.account_id,
     )
-    insert(evaluation)
     act = Act("case.evaluate", {"stars": stars, "details": list(details)})
-    trail.record(case.trace_stream, act, by=by, at=at)
-    outbox.publish(CaseEvaluated(evaluation_id=evaluation.pk, stars=stars))
+    evaluated = CaseEvaluated(evaluation_id=evaluation.pk, stars=stars)
+    with together():
+        insert_together(evaluation)
+        trail.record(case.trace_stream, act, by=by, at=at, announcing=evaluated)
     return evaluation

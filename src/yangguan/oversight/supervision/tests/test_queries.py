@@ -1,9 +1,9 @@
 """Lights: one rule, told in Python for a row and in SQL for filters and counts."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
-from django.utils import timezone
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.handling.cases.models import Case
@@ -15,7 +15,6 @@ from yangguan.oversight.supervision.queries import (
     city_counts,
     counts_by_department,
     light_of,
-    near_until,
     open_cases,
 )
 
@@ -28,15 +27,15 @@ DAYS = [TODAY + timedelta(days=n) for n in (-9, -1, 0, 1, 2, 9)]
 def department(db: None) -> int:
     """Open cases with every pair of due dates that can occur, and some that wait."""
     town = b.city()
-    for due in DAYS:
-        for law in (None, *DAYS):
-            if law is not None and law < due:
-                continue
-            case = b.submitted_case(town)
-            if law is not None:
-                accept_case(case_id=case.pk, by=town.officer(Role.INTAKE), at=timezone.now())
-                Case.objects.filter(pk=case.pk).update(statutory_due_date=law)
-            Case.objects.filter(pk=case.pk).update(due_date=due)
+    for due, law, days_before in product(DAYS, (None, *DAYS), (0, 2)):
+        if law is not None and law < due:
+            continue
+        case = b.submitted_case(town)
+        if law is not None:
+            accept_case(case_id=case.pk, by=town.officer(Role.INTAKE), at=b.MONDAY)
+            Case.objects.filter(pk=case.pk).update(statutory_due_date=law)
+        near = due - timedelta(days=days_before)
+        Case.objects.filter(pk=case.pk).update(due_date=due, near_date=near)
     waiting = b.submitted_case(town)
     Case.objects.filter(pk=waiting.pk).update(state=CaseState.CORRECTION, due_date=TODAY)
     return town.department.pk
@@ -81,32 +80,40 @@ def test_a_list_reads_on_where_it_ended(department):
     assert (*first.items, *second.items) == whole.items
 
 
-def test_near_reaches_over_the_weekend():
-    assert near_until(date(2026, 6, 12)) == date(2026, 6, 15)
-
-
-def test_without_a_calendar_only_today_is_near():
-    assert near_until(date(1990, 1, 5)) == date(1990, 1, 5)
-
-
 @pytest.mark.parametrize(
-    ("due", "law", "light"),
+    ("due", "near", "law", "light"),
     [
-        (TODAY + timedelta(days=9), None, Light.GREEN),
-        (TODAY, None, Light.NEAR),
-        (TODAY - timedelta(days=1), TODAY, Light.YELLOW),
-        (TODAY - timedelta(days=2), TODAY - timedelta(days=1), Light.RED),
-        (TODAY - timedelta(days=1), None, Light.RED),
+        (9, 1, None, Light.GREEN),
+        (9, 0, None, Light.NEAR),
+        (0, -1, None, Light.NEAR),
+        (-1, -2, 0, Light.YELLOW),
+        (-2, -3, -1, Light.RED),
+        (-1, -2, None, Light.RED),
     ],
 )
-def test_a_light_follows_from_dates_alone(due, law, light):
-    near = near_until(TODAY)
-
+def test_a_light_follows_from_dates_alone(due, near, law, light):
     told = light_of(
-        state=CaseState.ACCEPTED, due_date=due, statutory_date=law, today=TODAY, near=near
+        state=CaseState.ACCEPTED,
+        due_date=TODAY + timedelta(days=due),
+        near_date=TODAY + timedelta(days=near),
+        statutory_date=None if law is None else TODAY + timedelta(days=law),
+        today=TODAY,
     )
 
     assert told is light
+
+
+def test_what_silence_has_accepted_is_counted_and_found(department):
+    case = Case.objects.filter(department_id=department, accepted_at__isnull=False)[0]
+    Case.objects.filter(pk=case.pk).update(silence_recorded_at=b.TUESDAY)
+
+    found = open_cases(on=TODAY, department_id=department, by_silence=True, limit=500).items
+
+    assert [each.id for each in found] == [case.pk]
+    assert found[0].is_by_silence
+    counts = counts_by_department(on=TODAY)
+    assert next(each for each in counts if each.department_id == department).by_silence == 1
+    assert city_counts(counts, name="全市").by_silence == 1
 
 
 def test_supervision_costs_one_statement_each(department, django_assert_num_queries):

@@ -23,6 +23,7 @@ from yangguan.registers.accounts.operations.open_accounts import (
 )
 from yangguan.registers.catalogue.editions import EditionView
 from yangguan.registers.catalogue.operations.import_item import import_item_file
+from yangguan.registers.catalogue.operations.load_everyday_words import load_everyday_words
 from yangguan.registers.catalogue.operations.load_licence_types import load_licence_types
 from yangguan.registers.catalogue.operations.load_themes import load_themes
 from yangguan.registers.catalogue.queries import guide
@@ -142,6 +143,7 @@ def build_town() -> Town:
     officers = load_officers(CONTENT)
     load_themes(CONTENT)
     load_licence_types(CONTENT)
+    load_everyday_words(CONTENT)
     people = load_persons(CONTENT, at=at, today=today)
     load_organisations(CONTENT, at=at)
     load_relations(CONTENT)

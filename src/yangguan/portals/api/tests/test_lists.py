@@ -5,6 +5,7 @@ from django.test import Client
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.portals.api.tests.conftest import LICENCE, ROOT, SHORTEST, SIMPLE, problem_of
+from yangguan.registers.catalogue.codes import ITEM_TYPES
 
 
 def open_get(path, **query):
@@ -31,6 +32,13 @@ def test_a_search_finds_an_item_by_its_words(town):
     assert problem_of(open_get("/items", q=name, audience="person"))["code"] == (
         "search-stands-alone"
     )
+
+
+def test_a_search_says_what_it_looked_for_instead(town):
+    page = open_get("/items", q="开饭馆").json()
+
+    assert page["instead"] == "食品经营"
+    assert page["items"][0]["task_code"] == town.code(LICENCE)
 
 
 def test_items_are_filtered_by_department_audience_and_theme(town):
@@ -116,3 +124,13 @@ def test_answers_for_a_token_are_kept_by_no_cache_and_set_no_cookie(town):
 
     assert answer["Cache-Control"] == "no-store"
     assert not answer.cookies
+
+
+def test_names_of_states_and_types_are_chinese_whatever_the_caller_reads(town):
+    english = {"Accept-Language": "en"}
+
+    guide = Client().get(f"{ROOT}/items/{town.code(SIMPLE)}", headers=english).json()
+    line = Client().get(f"{ROOT}/items", headers=english).json()["items"][0]
+
+    assert guide["state_name"] == "在用"
+    assert line["type_name"] in ITEM_TYPES.values()

@@ -92,6 +92,19 @@ def test_what_is_no_json_is_unreadable(town, body):
     assert problem_of(answer)["code"] == "request-unreadable"
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/xml"])
+def test_a_body_that_is_not_called_json_is_not_read(town, kind):
+    answer = Client().post(
+        f"{ROOT}/drafts",
+        data=b'{"task_code": "x"}',
+        content_type=kind,
+        headers={"Authorization": f"Bearer {town.person.token}", "Idempotency-Key": "k"},
+    )
+
+    assert answer.status_code == 415
+    assert problem_of(answer)["code"] == "media-type-unsupported"
+
+
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
 def test_a_body_that_is_too_large_is_refused(town):
     answer = town.person.post("/drafts", {"task_code": "x" * 2000})

@@ -1,4 +1,4 @@
-"""我的证照 and 查验证照: seen by their holder, checked by anybody, numbers of persons masked."""
+"""我的证照: seen and downloaded by their holder, numbers of persons masked."""
 
 import re
 
@@ -44,6 +44,37 @@ def test_no_whole_number_of_a_person_stands_on_the_page_of_a_licence():
     assert not CITIZEN_NUMBER.search(page.content.decode())
 
 
+def test_the_page_leads_to_the_pdf_and_to_the_signed_data():
+    licence = household()
+
+    page = client_of("测鸣沙").get(reverse("licence", args=[licence.pk])).content.decode()
+
+    assert reverse("licence-file", args=[licence.pk]) in page
+    assert reverse("licence-data", args=[licence.pk]) in page
+
+
+def test_values_stand_in_the_order_of_the_licence_type():
+    licence = household()
+    names = [field["NAME"] for field in licence.licence_type.fields]
+
+    text = client_of("测鸣沙").get(reverse("licence", args=[licence.pk])).content.decode()
+
+    places = [text.index(f"<dt>{name}</dt>") for name in names if f"<dt>{name}</dt>" in text]
+    assert len(places) > 2
+    assert places == sorted(places)
+
+
+def test_the_signed_pdf_is_shown_to_its_holder_alone():
+    url = reverse("licence-file", args=[household().pk])
+
+    answer = client_of("测鸣沙").get(url)
+
+    assert answer.content.startswith(b"%PDF")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "no-store" in answer["Cache-Control"]
+    assert client_of("测寿昌").get(url).status_code == 403
+
+
 def test_another_persons_licence_is_refused():
     page = client_of("测寿昌").get(reverse("licence", args=[household().pk]))
 
@@ -56,23 +87,6 @@ def test_a_stranger_is_led_to_sign_in():
 
     assert page.status_code == 302
     assert page["Location"].startswith(reverse("account_login"))
-
-
-def test_anybody_may_check_a_licence_and_sees_the_holder_masked():
-    page = Client().get(reverse("licence-check-result", args=[household().check_code]))
-
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert "这张证照有效" in text
-    assert "测鸣沙" not in text
-    assert not CITIZEN_NUMBER.search(text)
-
-
-def test_an_unknown_check_code_is_answered_with_the_form():
-    page = Client().get(reverse("licence-check-result", args=["nosuchcode"]))
-
-    assert page.status_code == 404
-    assert 'name="code"' in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from yangguan.foundation.files import store
 from yangguan.foundation.identifiers.lookup_code import show_lookup_code
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
+from yangguan.foundation.web.downloads import PDF, file_response
 from yangguan.handling.cases.errors import ActionNotAllowedInState
 from yangguan.handling.cases.operations.deliver import collect_case
 from yangguan.handling.cases.operations.render import render_document_file
@@ -30,7 +31,6 @@ from yangguan.portals.applicant.case_words import (
     limit_words,
     state_tag,
 )
-from yangguan.portals.applicant.downloads import file_response, pdf_response
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.organisations.queries import region_names
@@ -51,8 +51,8 @@ def case(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
         "view": view,
         "content": view.edition.content,
         "tag": state_tag(view.state),
-        "headline": headline(view.state, document_kinds=kinds),
-        "explanation": explanation(view.state),
+        "headline": headline(view.state, document_kinds=kinds, may_collect=view.may_collect),
+        "explanation": explanation(view.state, may_collect=view.may_collect),
         "deadline": deadline_of(view.clock, is_accepted=view.state not in BEFORE_ACCEPTANCE),
         "is_stopped": is_stopped,
         "entries": case_timeline(view, now=now),
@@ -73,7 +73,7 @@ def case_document(request: PersonRequest, document_id: uuid.UUID) -> HttpRespons
     """A statutory document as PDF; made now if the worker has not come to it yet."""
     _case_id, number = document_for(document_id, by=request.actor)
     digest = render_document_file(document_id, at=timezone.now())
-    return pdf_response(store.read(digest), name=f"{number}.pdf")
+    return file_response(store.read(digest), name=f"{number}.pdf", media_type=PDF)
 
 
 @person_required

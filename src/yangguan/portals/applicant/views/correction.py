@@ -1,7 +1,7 @@
 """补正: exactly the points that were asked, each answered in its place."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,7 +22,8 @@ from yangguan.handling.cases.errors import (
 from yangguan.handling.cases.opening import IncompleteApplication
 from yangguan.handling.cases.operations.correction import correct_case
 from yangguan.handling.cases.operations.drafts import attach_to_correction
-from yangguan.handling.cases.queries.case_page import CaseView, CorrectionPoint, case_view
+from yangguan.handling.cases.queries.case_page import CaseView, case_view
+from yangguan.handling.cases.queries.correction_points import CorrectionPoint
 from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import CaseAction
 from yangguan.portals.applicant.addresses import file_url, my_cases_crumb, page_url
@@ -137,7 +138,8 @@ def _page(
     names = region_names() if has_region else {}
     points = [_point(point, view, state, names) for point in view.correction]
     others = [text for element, text in (faults or {}).items() if element not in state.shown]
-    errors = [FieldError(each.field.error, each.field.id) for each in points if each.field.error]
+    asked = [each.field for each in points]
+    errors = [FieldError(each.named_error, each.id) for each in asked if each.error]
     errors.extend(FieldError(text) for text in (message, *others) if text)
     notice = next((each for each in view.documents if each.kind == "correction_notice"), None)
     context = {
@@ -175,7 +177,8 @@ def _point(
 
 def _field(point: CorrectionPoint, state: FormState) -> FieldView:
     if point.field is not None:
-        return field_view(point.field, state)
+        # Its condition reads answers that are not on this page: it is asked, so it is shown.
+        return replace(field_view(point.field, state), show_if="")
     return FieldView(
         name=point.subject,
         kind=FieldKind.FILE,

@@ -17,12 +17,13 @@ from yangguan.foundation.web.components import (
     TimelineState,
     current,
 )
+from yangguan.foundation.web.fields import named_error
 from yangguan.handling.cases.errors import DraftNotFound, MaterialsMissing
 from yangguan.handling.cases.opening import IncompleteApplication
 from yangguan.handling.cases.operations.drafts import save_draft
 from yangguan.handling.cases.operations.submit import submit_draft
 from yangguan.handling.cases.queries.case_page import CaseView, case_view
-from yangguan.handling.cases.queries.drafts import DraftView, draft_view
+from yangguan.handling.cases.queries.drafts import DraftView, GroupProgress, draft_view
 from yangguan.handling.cases.states import MaterialWay
 from yangguan.portals.applicant.addresses import page_url
 from yangguan.portals.applicant.answer_summary import draft_sections
@@ -31,7 +32,11 @@ from yangguan.portals.applicant.draft_steps import group_faults, has_pledge, ste
 from yangguan.portals.applicant.form_fields import PLEDGE
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
+from yangguan.registers.catalogue.content import Limit
 from yangguan.registers.organisations.queries import region_names
+
+# Faults of one group that the summary names one by one.
+MOST_NAMED = 3
 
 
 @person_required
@@ -119,16 +124,34 @@ def _page(
 
 
 def _errors(view: DraftView) -> list[FieldError]:
-    errors = [
-        FieldError(f"{progress.group.title}：{fault.message}", f"group-{progress.group.key}")
-        for progress in view.groups
-        for fault in group_faults(progress)
-    ]
+    errors = [error for progress in view.groups for error in _group_errors(progress)]
     errors.extend(
         FieldError(_("请上传%(name)s。") % {"name": plan.material.name}, "group-materials")
         for plan in view.missing_materials
     )
     return errors
+
+
+def _group_errors(progress: GroupProgress) -> list[FieldError]:
+    """Each fault of a group by itself; a group with many is named once."""
+    faults = group_faults(progress)
+    if len(faults) > MOST_NAMED:
+        said = [_("还有 %(count)d 项没有填好。") % {"count": len(faults)}]
+    else:
+        said = [named_error(fault.label, fault.message) for fault in faults]
+    return [
+        FieldError(
+            _("%(where)s：%(what)s") % {"where": _(progress.group.title), "what": what},
+            f"group-{progress.group.key}",
+        )
+        for what in said
+    ]
+
+
+def _time_words(limit: Limit) -> str:
+    if limit.days == 0:
+        return _("受理后当场办结。")
+    return _("受理后 %(limit)s以内。") % {"limit": limit_words(limit)}
 
 
 def _what_next(view: CaseView) -> list[TimelineEntry]:
@@ -140,7 +163,7 @@ def _what_next(view: CaseView) -> list[TimelineEntry]:
         TimelineEntry(_("窗口看材料，决定受理"), note=by, state=TimelineState.NOW),
         TimelineEntry(
             _("办理，作出决定"),
-            note=_("受理后 %(limit)s以内。") % {"limit": limit_words(content.promised_limit)},
+            note=_time_words(content.promised_limit),
             state=TimelineState.NEXT,
         ),
         TimelineEntry(

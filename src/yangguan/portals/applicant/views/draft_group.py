@@ -149,13 +149,14 @@ def _page(
             for element in sorted(state.in_conditions - in_group)
         ],
         "locked_count": sum(each.kind == "locked" and each.is_shown for each in fields),
-        "errors": [FieldError(each.error, each.id) for each in fields if each.error],
+        "errors": [FieldError(each.named_error, each.id) for each in fields if each.error],
         "notice": shown.notice,
+        "is_unsaved": shown.typed is not None,
         "step_words": formatting.ordinal_step(index, total) if index else "",
         "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
         "has_files": any(each.kind == "file" for each in fields),
         "crumbs": current(
-            [(view.edition.content.name, page_url("draft", view.id))], group.group.title
+            [(view.edition.content.name, page_url("draft", view.id))], _(group.group.title)
         ),
         "section": "mine",
     }

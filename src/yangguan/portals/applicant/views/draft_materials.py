@@ -34,7 +34,7 @@ from yangguan.portals.applicant.form_fields import (
 )
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
-from yangguan.registers.catalogue.content import Need
+from yangguan.registers.catalogue.content import Material, Need
 
 
 @person_required
@@ -92,7 +92,7 @@ def _page(request: PersonRequest, view: DraftView, *, is_checked: bool = False) 
         "view": view,
         "uploads": uploads,
         "free": free,
-        "errors": [FieldError(each.error, each.id) for each in uploads if each.error],
+        "errors": [FieldError(each.named_error, each.id) for each in uploads if each.error],
         "step_words": formatting.ordinal_step(index, total) if index else "",
         "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
         "crumbs": current([(view.edition.content.name, page_url("draft", view.id))], _("材料")),
@@ -108,20 +108,30 @@ def _page(request: PersonRequest, view: DraftView, *, is_checked: bool = False) 
 
 def _upload_field(plan: MaterialPlan, state: FormState, *, is_checked: bool) -> FieldView:
     material = plan.material
-    hints = [material.how_to_fill, material.note, material.follows_by, upload_hint()]
+    hints = material_hints(material)
     may_follow = material.need is Need.MAY_FOLLOW
     missing = is_checked and plan.is_missing
     return FieldView(
         name=material.key,
         kind=FieldKind.FILE,
         label=material.name,
-        hint="。".join(hint.rstrip("。") for hint in hints if hint) + "。",
+        hint="。".join(hints) + "。",
         is_required=may_follow or plan.is_missing or plan.way is MaterialWay.UPLOADED,
         error=_("请上传%(name)s。") % {"name": material.name} if missing else "",
         files=file_views(state.files.get(material.key, ()), state),
         upload=upload_rules(state.upload_url),
         tag=StateTag(_("可以后补"), Tone.WARN) if may_follow else None,
     )
+
+
+def material_hints(material: Material) -> list[str]:
+    """What helps with a material; what an earlier sentence says already is not said again."""
+    hints: list[str] = []
+    for hint in (material.how_to_fill, material.note, material.follows_by, upload_hint()):
+        words = hint.rstrip("。")
+        if words and not any(words in said for said in hints):
+            hints.append(words)
+    return hints
 
 
 def _free_field(plan: MaterialPlan) -> FieldView:

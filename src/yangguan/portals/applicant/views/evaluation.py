@@ -96,12 +96,12 @@ def _stars(text: str) -> int:
 def _grade(stars: int, chosen: int, details: list[str]) -> Grade:
     return Grade(
         stars=stars,
-        name=GRADES[stars],
+        name=_(GRADES[stars]),
         dots="●" * stars + "○" * (MOST_STARS - stars),
         is_chosen=stars == chosen,
         is_good=stars >= GOOD,
         details=tuple(
-            Choice(code, words, is_chosen=stars == chosen and code in details)
+            Choice(code, _(words), is_chosen=stars == chosen and code in details)
             for code, words in DETAILS[stars].items()
         ),
     )

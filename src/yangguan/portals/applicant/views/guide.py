@@ -10,11 +10,11 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.documents.paper import Paper, render_document
 from yangguan.foundation.web.access import actor_of, public
 from yangguan.foundation.web.components import Fact, current
+from yangguan.foundation.web.downloads import PDF, file_response
 from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant import guide_papers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.case_words import audience_words, limit_words
-from yangguan.portals.applicant.downloads import pdf_response
 from yangguan.portals.applicant.guide_lists import BringList, bring_list
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.catalogue import queries as catalogue
@@ -42,11 +42,13 @@ def guide(request: PublicRequest, task_code: str) -> HttpResponse:
         "guide": found,
         "edition": found.edition,
         "content": content,
-        "type_name": ITEM_TYPES.get(content.item_type, ""),
+        "type_name": _(ITEM_TYPES.get(content.item_type, "")),
         "facts": _facts(content, bring),
         "bring": bring,
-        "forms": [HANDLING_FORMS[code] for code in content.service.forms if code in HANDLING_FORMS],
-        "area": AREAS.get(content.service.area, ""),
+        "forms": [
+            _(HANDLING_FORMS[code]) for code in content.service.forms if code in HANDLING_FORMS
+        ],
+        "area": _(AREAS.get(content.service.area, "")),
         "has_form": any(group.fields for group in content.form),
         "history": [
             each
@@ -127,7 +129,9 @@ def _found(request: PublicRequest, task_code: str) -> Guide:
 
 
 def _paper(paper: Paper) -> HttpResponse:
-    return pdf_response(render_document(paper), name=f"{paper.title}.pdf")
+    return file_response(
+        render_document(paper), name=f"{paper.title}.pdf", media_type=PDF, is_private=False
+    )
 
 
 def _only_applicant(actor: Actor | None, content: EditionContent) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.page_cache import cached_for_strangers
-from yangguan.portals.applicant.everyday_words import OFTEN
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.catalogue import queries as catalogue
 from yangguan.registers.organisations import queries as organisations
@@ -21,6 +21,14 @@ TOWN_LEVEL = 4
 FOR_PERSONS = "个人"
 # Towns stand in a list of their own.
 TOWN_GOVERNMENT = "镇人民政府"
+
+# Searches that are offered below the box: words as people say them.
+OFTEN = (
+    (gettext_noop("开饭馆"), "饭馆"),
+    (gettext_noop("交医保"), "医保"),
+    (gettext_noop("换身份证"), "换身份证"),
+    (gettext_noop("领高龄津贴"), "高龄津贴"),
+)
 
 # The sign of each situation in life; one that is not named here gets a flag.
 _ICONS = {

@@ -1,6 +1,6 @@
 """我的证照: what one holds, shown to others by QR code, downloaded as a signed PDF."""
 
-import re
+import json
 import uuid
 from datetime import date, timedelta
 
@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yangguan.foundation.files import store
-from yangguan.foundation.identifiers.masking import mask_document_number, mask_phone
+from yangguan.foundation.identifiers.masking import (
+    mask_citizen_numbers,
+    mask_document_number,
+    mask_phone,
+)
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import LicenceCard, StateTag, Tone, current
+from yangguan.foundation.web.downloads import PDF, file_response
 from yangguan.handling.licences import queries
 from yangguan.handling.licences.operations.render import check_url, render_licence_file
 from yangguan.handling.licences.states import LicenceState
 from yangguan.portals.applicant.addresses import home_crumb, page_url
-from yangguan.portals.applicant.downloads import pdf_response
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 
@@ -26,10 +30,8 @@ from yangguan.portals.applicant.requests import PersonRequest
 SOON = timedelta(days=90)
 _NUMBER_LABELS = ("身份证", "公民身份号码", "证件号码")
 _PHONE_LABELS = ("手机", "电话")
-# A household's members are one text, with the number of each in it.
-_CITIZEN_NUMBER = re.compile(r"(?<![0-9A-Z])[1-9][0-9]{16}[0-9X](?![0-9A-Z])")
 # The page says these itself, from the licence's own columns.
-_SAID_ELSEWHERE = frozenset({"发证机关", "发证日期"})
+_SAID_ELSEWHERE = frozenset({"发证机关", "发证日期", "有效期止"})
 
 
 @person_required
@@ -65,13 +67,14 @@ def licence(request: PersonRequest, licence_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = queries.licence_for(licence_id, by=request.actor, on=today)
     checked = queries.check(found.check_code, on=today)
+    said = {found.holder_name, found.number}
     context = {
         "licence": found,
         "number": shown_value("", found.number),
         "rows": [
             (label, shown_value(label, value))
             for label, value in found.fields
-            if value and value != found.holder_name and label not in _SAID_ELSEWHERE
+            if value and value not in said and label not in _SAID_ELSEWHERE
         ],
         "tag": licence_tag(found.state, found.valid_until, today=today),
         "is_signature_right": checked is not None and checked.is_signature_right,
@@ -90,7 +93,22 @@ def licence_file(request: PersonRequest, licence_id: uuid.UUID) -> HttpResponse:
     """The signed PDF; made now if the worker has not come to it yet."""
     found = queries.licence_for(licence_id, by=request.actor, on=timezone.localdate())
     digest = render_licence_file(licence_id, at=timezone.now())
-    return pdf_response(store.read(digest), name=f"{found.type_name}.pdf")
+    return file_response(store.read(digest), name=f"{found.type_name}.pdf", media_type=PDF)
+
+
+@person_required
+@answering_refusals
+@require_safe
+def licence_data(request: PersonRequest, licence_id: uuid.UUID) -> HttpResponse:
+    """The licence as signed data (JSON), to be saved; `yangguan verify licence` reads it."""
+    found = queries.licence_for(licence_id, by=request.actor, on=timezone.localdate())
+    export = queries.licence_export(licence_id)
+    return file_response(
+        json.dumps(export, ensure_ascii=False, indent=1).encode(),
+        name=f"{found.type_name}.json",
+        media_type="application/json",
+        is_saved=True,
+    )
 
 
 def licence_tag(state: LicenceState, until: date | None, *, today: date) -> StateTag:
@@ -99,7 +117,7 @@ def licence_tag(state: LicenceState, until: date | None, *, today: date) -> Stat
         if ends_soon(until, today=today):
             return StateTag(_("快到期"), Tone.WARN)
         return StateTag(_("有效"), Tone.OK)
-    return StateTag(state.label, Tone.BAD if state is LicenceState.REVOKED else Tone.NEUTRAL)
+    return StateTag(str(state.label), Tone.BAD if state is LicenceState.REVOKED else Tone.NEUTRAL)
 
 
 def ends_soon(until: date | None, *, today: date) -> bool:
@@ -117,7 +135,7 @@ def shown_value(label: str, value: str) -> str:
         return mask_document_number(value)
     if any(word in label for word in _PHONE_LABELS):
         return mask_phone(value)
-    return _CITIZEN_NUMBER.sub(lambda number: mask_document_number(number[0]), value)
+    return mask_citizen_numbers(value)
 
 
 def _card(licence: queries.LicenceCard, *, today: date) -> LicenceCard:

@@ -21,6 +21,7 @@ from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.attempts import is_too_often
 from yangguan.portals.applicant.case_words import deadline_of, headline, state_tag
 from yangguan.portals.applicant.requests import PublicRequest
+from yangguan.registers.catalogue.process import StepKind
 
 # The code holds against guessing only together with this limit.
 MOST, WINDOW_SECONDS = 20, 600
@@ -75,15 +76,24 @@ def _form(request: PublicRequest, *, number: str, error: str = "") -> HttpRespon
 
 def _entries(found: Progress) -> list[TimelineEntry]:
     submitted = TimelineEntry(_("提交申请"), formatting.moment(found.submitted_at))
-    return [submitted, *(_entry(step, found.state) for step in found.steps)]
+    return [submitted, *(_entry(step, found) for step in found.steps)]
 
 
-def _entry(step: ProgressStep, state: CaseState) -> TimelineEntry:
+def _step_words(step: ProgressStep, *, is_by_silence: bool) -> str:
+    name = _(step.name)
+    if is_by_silence and step.kind is StepKind.ACCEPTANCE:
+        return _("%(step)s：%(outcome)s") % {"step": name, "outcome": _("逾期未答复，依法视为受理")}
+    if step.outcome is None:
+        return name
+    return _("%(step)s：%(outcome)s") % {"step": name, "outcome": step.outcome.label}
+
+
+def _entry(step: ProgressStep, found: Progress) -> TimelineEntry:
     is_open = step.state is WorkItemState.OPEN
-    is_stopped = is_open and state is CaseState.CORRECTION
+    is_stopped = is_open and found.state is CaseState.CORRECTION
     now = TimelineState.STOP if is_stopped else TimelineState.NOW
     return TimelineEntry(
-        f"{step.name}：{step.outcome.label}" if step.outcome else step.name,
+        _step_words(step, is_by_silence=found.is_by_silence),
         _("正在办") if is_open else formatting.moment(step.at),
         step.office,
         state=now if is_open else TimelineState.DONE,

@@ -65,7 +65,7 @@ def publication(request: PublicRequest, code: str) -> HttpResponse:
     context = {
         "publication": found,
         "kind_url": f"{page_url('publications')}?kind={_SLUG_OF.get(found.kind, found.kind)}",
-        "crumbs": current([home_crumb(), (_("公开"), page_url("publications"))], found.kind),
+        "crumbs": current([home_crumb(), (_("公开"), page_url("publications"))], _(found.kind)),
         "section": "publications",
     }
     return render(request, "applicant/publications/publication.html", context)
@@ -75,6 +75,6 @@ def _kind_links(chosen: str) -> list[Link]:
     links = [Link(_("全部"), "?", is_current=not chosen)]
     for line in queries.kinds():
         query = urlencode({"kind": _SLUG_OF.get(line.name, line.name)})
-        label = _("%(name)s（%(count)d）") % {"name": line.name, "count": line.count}
+        label = _("%(name)s（%(count)d）") % {"name": _(line.name), "count": line.count}
         links.append(Link(label, f"?{query}", is_current=line.name == chosen))
     return links

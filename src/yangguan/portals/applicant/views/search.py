@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import Link, PagerLinks
-from yangguan.portals.applicant.everyday_words import official_words
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.catalogue import queries as catalogue
 from yangguan.registers.catalogue.queries import ItemLine
@@ -27,7 +26,7 @@ class Results:
 
     items: tuple[ItemLine, ...]
     pager: PagerLinks
-    instead: tuple[str, ...] = ()
+    instead: str = ""
     is_loose: bool = False
 
 
@@ -73,20 +72,13 @@ def suggestions(request: PublicRequest) -> HttpResponse:
 def found(text: str, *, offset: int = 0, limit: int = PAGE) -> Results:
     """Hits for the words themselves; if there are none, for what the law calls them."""
     hits = search_items(text, limit=limit, offset=offset)
-    instead: tuple[str, ...] = ()
-    if not hits.items or hits.is_loose:
-        for words in official_words(text):
-            other = search_items(words, limit=limit, offset=offset)
-            if other.items and not other.is_loose:
-                hits, instead = other, (words,)
-                break
     query = urlencode({"q": text})
     on = f"?{query}&from={offset + limit}" if hits.has_more else None
     back = f"?{query}&from={max(0, offset - limit)}" if offset else None
     return Results(
         items=hits.items,
         pager=PagerLinks(back, on, _("前面的结果"), _("后面的结果")),
-        instead=instead,
+        instead=hits.instead,
         is_loose=hits.is_loose,
     )
 

@@ -1,6 +1,7 @@
 """`yangguan demo` beside another one: it says so, and the first is left alone."""
 
 import os
+import signal
 import socket
 
 import pytest
@@ -32,6 +33,39 @@ def test_after_the_first_demo_has_ended_another_may_begin(folder):
 
     with demos.only_demo(8622):
         assert (folder / "demo.lock").read_text().startswith("http://127.0.0.1:8622/")
+
+
+@pytest.fixture
+def signals_restored():
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_a_closed_terminal_ends_the_demo_also_when_no_signal_comes(monkeypatch, signals_restored):
+    window, terminal = os.openpty()
+    monkeypatch.setattr(demos, "STANDARD_STREAMS", (terminal,))
+    stopping = demos.StopSignals()
+    before = stopping.received
+
+    os.close(window)
+
+    assert (before, stopping.received) == (False, True)
+    os.close(terminal)
+
+
+@pytest.mark.parametrize(("ignored", "ends"), [(True, False), (False, True)])
+def test_a_hang_up_ends_the_demo_unless_it_was_started_to_outlive_its_terminal(
+    signals_restored, ignored, ends
+):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if ignored else signal.SIG_DFL)
+    stopping = demos.StopSignals()
+
+    os.kill(os.getpid(), signal.SIGHUP)
+
+    assert stopping.received is ends
 
 
 def test_the_same_content_is_loaded_once_and_changed_content_again(monkeypatch, tmp_path):

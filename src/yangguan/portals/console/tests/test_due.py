@@ -5,6 +5,7 @@ import json
 
 import pytest
 import typer
+from django.utils import translation
 from typer.testing import CliRunner
 
 from yangguan.portals.console.due import due
@@ -35,6 +36,14 @@ def test_the_answer_for_people_lists_every_skipped_day_and_why():
     assert "2026-05-11" in result.stdout
     for line in ("2026-05-01 星期五  劳动节", "2026-05-06 星期三  停止计时", "2026-05-10 星期日"):
         assert line in result.stdout
+
+
+def test_people_who_read_english_are_told_in_english_and_programs_in_one_language():
+    with translation.override("en"):
+        people, program = run("2026-02-12", "5"), run("2026-02-12", "5", "--json")
+
+    assert "2026-02-16 Monday  Spring Festival" in people.stdout
+    assert json.loads(program.stdout)["skipped"][0]["reason"] == "春节"
 
 
 def test_stops_may_be_repeated():

@@ -60,6 +60,20 @@ def test_an_interrupted_command_ends_with_status_130(run_command):
     assert run_command(KeyboardInterrupt()) == 130
 
 
+def test_settings_that_cannot_be_read_are_told_without_a_traceback():
+    done = subprocess.run(
+        [sys.executable, "-m", "yangguan.portals.console.main", "doctor"],
+        env={"DATABASE_URL": "somewhere", "LANG": "en_US.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("错误：DATABASE_URL")
+    assert "Traceback" not in done.stderr
+
+
 def test_the_version_is_told_without_settings():
     done = subprocess.run(
         [sys.executable, "-m", "yangguan.portals.console.main", "--version"],
@@ -95,3 +109,11 @@ def test_a_named_server_without_the_newest_tables_is_refused_not_changed(monkeyp
 
     with pytest.raises(CommandFailed, match=r"cases\.0002_more"), databases.database():
         pytest.fail("the block must not be entered")
+
+
+def test_the_list_of_commands_speaks_both_languages():
+    said = CliRunner().invoke(application, ["--help"]).stdout
+
+    assert "启动网站" in said
+    assert "Serve the website" in said
+    assert "Independent checks" in said

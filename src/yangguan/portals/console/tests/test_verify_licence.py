@@ -135,11 +135,35 @@ def test_a_strangers_key_beside_a_right_signature_is_found(export):
     assert codes(examine(as_bytes(export))) == {"public-key"}
 
 
-@pytest.mark.parametrize("key", ["statement", "signature", "public_key"])
+@pytest.mark.parametrize("key", ["statement", "algorithm", "signature", "public_key"])
 def test_an_export_without_one_of_its_parts_is_refused(export, key):
     del export[key]
 
     assert codes(examine(as_bytes(export))) == {"malformed"}
+
+
+def test_every_changed_byte_of_an_export_is_found(export):
+    written = as_bytes(export)
+
+    for place in range(0, len(written), 3):
+        changed = bytearray(written)
+        # 0x20 turns a small letter into a capital: the same number in hex, another byte.
+        changed[place] ^= 0x20 if written[place : place + 1].isalpha() else 0x01
+        assert examine(bytes(changed)).faults, f"{place}: {bytes(changed[place - 9 : place + 9])!r}"
+
+
+def test_a_part_of_an_export_that_stands_twice_is_refused(export):
+    twice = as_bytes(export).replace(b'{"', b'{"algorithm": "none", "', 1)
+
+    (fault,) = examine(twice).faults
+
+    assert (fault.code, "algorithm" in fault.message) == ("malformed", True)
+
+
+def test_a_part_that_no_export_has_is_named(export):
+    (fault,) = examine(as_bytes({**export, "holder": "测别人"})).faults
+
+    assert (fault.code, "holder" in fault.message) == ("malformed", True)
 
 
 def test_a_number_that_has_no_single_spelling_is_refused(export):

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from psycopg import sql
 
-DEADLINE_SECONDS = 60.0
+DEADLINE_SECONDS = 180.0
 PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
 
 
@@ -26,10 +26,10 @@ def _address(database: str) -> str:
     return f"postgresql:///{quote(database)}?{urlencode(known)}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def queue(django_db_setup: None) -> Iterator[str]:
     """
-    The URL of a database with an empty queue, gone after the test.
+    The URL of a database with a queue of its own, gone after the tests.
 
     A worker sees only what is committed and carries out all of it, so it gets neither the jobs
     that other tests left nor a chance to change the city that they share.
@@ -74,9 +74,14 @@ def _status(database: psycopg.Connection, job: int) -> str:
     return "gone" if row is None else str(row[0])
 
 
-def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_asked(queue: str):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["ended", "hung up"])
+def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_asked(
+    queue: str, number: signal.Signals
+):
     with psycopg.connect(queue, autocommit=True) as database:
         job = _stalled_job(database)
+        # The tests may have been started with `nohup`, which the worker would inherit.
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         worker = subprocess.Popen(
             [*PROGRAM, "worker"],
             env=_environment(queue),
@@ -84,6 +89,7 @@ def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_as
             stderr=subprocess.STDOUT,
             text=True,
         )
+        signal.signal(signal.SIGHUP, before)
         try:
             # Taken up and tried: nobody knows the task, so it fails for good.
             deadline = time.monotonic() + DEADLINE_SECONDS
@@ -93,7 +99,7 @@ def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_as
                 and time.monotonic() < deadline
             ):
                 time.sleep(0.1)
-            worker.send_signal(signal.SIGTERM)
+            worker.send_signal(number)
             said, _ = worker.communicate(timeout=DEADLINE_SECONDS)
         finally:
             worker.kill()

@@ -10,6 +10,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.handling.cases.queries.case_lists import work_of
+from yangguan.portals.counter.identities import party_of
 from yangguan.portals.desk.shell import (
     OfficerRequest,
     density_links,
@@ -18,12 +19,8 @@ from yangguan.portals.desk.shell import (
 )
 from yangguan.portals.desk.signs import work_groups
 from yangguan.portals.desk.views.work_list import keys_of_list
-from yangguan.registers.parties.operations.look_up import look_up_party
 
 PAGE = 50
-# A citizen number, a credit code or a mobile number; shorter is a name or part of a number.
-SHORTEST_IDENTITY = 11
-LONGEST_IDENTITY = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,11 +35,7 @@ def show(request: OfficerRequest) -> HttpResponse:
         return switched
     today = timezone.localdate()
     text = request.POST.get("q", "").strip()
-    party_id = None
-    if SHORTEST_IDENTITY <= len(text) <= LONGEST_IDENTITY and text.isascii():
-        party_id = look_up_party(
-            identity=text, reason="窗口出件", by=request.actor, at=timezone.now()
-        )
+    party_id = party_of(text, reason="窗口出件", by=request.actor, at=timezone.now())
     page = work_of(
         request.actor,
         roles=[Role.DELIVERY],

@@ -10,6 +10,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.handling.cases.queries.case_lists import work_of
+from yangguan.handling.cases.queries.silent_cases import silent_cases
 from yangguan.portals.desk.shell import (
     OfficerRequest,
     density_links,
@@ -26,7 +27,10 @@ PAGE = 50
 @require_safe
 @role_required(Role.INTAKE)
 def show(request: OfficerRequest) -> HttpResponse:
-    """Applications to accept, the nearest due first. Two queries beside the sign-in."""
+    """
+    Applications to accept, the nearest due first, and those that silence has accepted. Three
+    queries beside the sign-in.
+    """
     if switched := density_switched(request):
         return switched
     today = timezone.localdate()
@@ -42,6 +46,7 @@ def show(request: OfficerRequest) -> HttpResponse:
     links = page.links(query=kept_query(request, "q"), back=_("更早到期"), on=_("更晚到期"))
     context = staff_page(request, here="counter:intake") | {
         "groups": work_groups(page.items, today=today),
+        "silent": silent_cases(request.actor),
         "text": text,
         "pager_links": links,
         "density_links": density_links(request),

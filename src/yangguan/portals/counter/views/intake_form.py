@@ -8,6 +8,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yangguan.foundation.actors.actor import Role
@@ -36,7 +38,7 @@ from yangguan.registers.catalogue.answers import Answers, read_value, visible_fi
 from yangguan.registers.organisations.queries import RegionLine, regions
 
 # At a counter it is the officer who reads where a value came from.
-_SOURCES = {"您的账户": "申请人的账户"}
+_SOURCES = {"您的账户": gettext_noop("申请人的账户")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def starting_values(form: IntakeForm) -> dict[str, Prefilled]:
         "mobile": form.mobile,
     }
     registered = {
-        element: Prefilled(value, "窗口登记", is_locked=False)
+        element: Prefilled(value, gettext_noop("窗口登记"), is_locked=False)
         for element, value in own.items()
         if value
     }
@@ -243,7 +245,7 @@ def _groups(
     )
     return [
         FormGroupView(
-            group.title,
+            _(group.title),
             # What the form wants as a file is on the paper that the counter has in hand.
             tuple(field_view(field, state) for field in group.fields if field.type != "file"),
         )

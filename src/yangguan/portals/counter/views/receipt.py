@@ -31,7 +31,8 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
         view = case_view(case_id, by=request.actor, on=timezone.localdate())
     except CaseRefusal as refusal:
         return refused(request, refusal, back_url=reverse("counter:intake"))
-    context = staff_page(request, here="counter:applicant") | {
+    here = "counter:corrections" if view.correct_by else "counter:applicant"
+    context = staff_page(request, here=here) | {
         "phases": phases(3),
         "case": view,
         "moon": MOONS[view.state],

@@ -1,13 +1,9 @@
 """Officers with accounts for the tests of the staff portals, beside `cases.tests.builders`."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-import pytest
-from django.db.transaction import Atomic
 from django.test import Client
 from django.utils import timezone
 
@@ -80,28 +76,6 @@ class Desk:
         """A case that waits to be handed over."""
         case = self.reviewed()
         return grant_case(case_id=case.pk, by=self.actor(Role.DECISION), at=timezone.now())
-
-
-@contextmanager
-def acts_roll_back_alone() -> Iterator[None]:
-    """
-    Let an act that is refused undo itself and no more, as it does outside of a test.
-
-    Operations open their transaction without a savepoint; inside the transaction of a test a
-    refusal would else take the page down that tells of it.
-    """
-    enter = Atomic.__enter__
-
-    def enter_with_savepoint(block: Atomic) -> None:
-        asked, block.savepoint = block.savepoint, True
-        try:
-            enter(block)
-        finally:
-            block.savepoint = asked
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Atomic, "__enter__", enter_with_savepoint)
-        yield
 
 
 def desk() -> Desk:

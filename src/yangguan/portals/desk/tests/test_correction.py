@@ -81,3 +81,24 @@ def test_the_page_has_a_known_cost(desk, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(11):
         client.get(f"/desk/cases/{case.pk}/correction/")
+
+
+def test_an_officer_who_reads_english_asks_in_the_words_of_the_chinese_notice(desk):
+    case = desk.taken_in()
+    english = {"headers": {"Accept-Language": "en"}}
+    client, url = desk.client(Role.INTAKE), f"/desk/cases/{case.pk}/correction/"
+
+    page = client.get(url, **english).content.decode()
+    client.post(
+        url,
+        {
+            "seen_version": case.version, "ask": "site_address",
+            "kind-site_address": "缺少", "said-site_address": "门牌号",
+        },
+        **english,
+    )  # fmt: skip
+
+    assert '<option value="缺少">Missing</option>' in page
+    assert (Case.objects.get(pk=case.pk).correction_asked or {})["lines"] == [
+        {"subject": "site_address", "fault": "缺少：门牌号"}
+    ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from yangguan.foundation.actors.actor import Actor
@@ -70,7 +71,7 @@ def keys_of_case() -> tuple[KeyHelp, ...]:
         KeyHelp(("O",), _("写意见")),
         KeyHelp(("G",), _("通过，转下一步")),
         KeyHelp(("R",), _("不通过、不予")),
-        KeyHelp(("N",), _("一次性告知补正")),
+        KeyHelp(("N",), pgettext("act", "一次性告知补正")),
         KeyHelp(("Ctrl", "Enter"), _("这一页的主要动作")),
         KeyHelp(("Esc",), _("关闭")),
     )

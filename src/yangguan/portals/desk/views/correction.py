@@ -1,13 +1,16 @@
 """一次性告知补正: chosen from what the edition lists; nothing else can be asked for."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.actors.actor import Role
@@ -23,12 +26,19 @@ from yangguan.handling.cases.operations.correction import (
 )
 from yangguan.handling.cases.queries.case_page import CaseView, case_view
 from yangguan.handling.cases.states import MaterialWay
-from yangguan.portals.desk.case_panes import case_panes, way_words
+from yangguan.portals.desk.case_panes import AnswerGroup, case_panes, way_words
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.desk.views.case_acts import done, seen_version
 from yangguan.registers.catalogue.process import StepKind
 
 # What the platform holds or makes itself must not be asked for again (R3.4).
+# What may be wrong, in a word. Chinese, since it is printed on the notice: a page translates it.
+FAULT_KINDS = (
+    gettext_noop("内容不符"),
+    gettext_noop("缺少"),
+    gettext_noop("看不清"),
+    gettext_noop("填写有误"),
+)
 _HELD = frozenset({MaterialWay.LICENCE, MaterialWay.FORM, MaterialWay.VERIFICATION})
 
 
@@ -46,11 +56,6 @@ class AskRow:
     error: str
 
 
-def fault_kinds() -> tuple[str, ...]:
-    """What may be wrong, in a word."""
-    return (_("内容不符"), _("缺少"), _("看不清"), _("填写有误"))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.INTAKE)
 def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -61,15 +66,16 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
             raise StepNotOpen
     except CaseRefusal as refusal:
         return refused(request, refusal, back_url=reverse("desk:case", args=[case_id]))
-    materials, fields = _rows(view, request.POST)
+    panes = case_panes(view, today=timezone.localdate(), asked={})
+    materials, fields = _rows(view, request.POST, panes["answer_groups"])
     rows = [row for row in (*materials, *fields) if row.is_chosen]
     if request.method != "POST":
-        return _page(request, view, materials, fields, errors=[])
+        return _page(request, panes, materials, fields, errors=[])
     errors = [FieldError(row.error, f"said-{row.subject}") for row in rows if row.error]
     if not rows:
         errors = [FieldError(_("请至少勾选一项。"), "asks")]
     if errors:
-        return _page(request, view, materials, fields, errors=errors)
+        return _page(request, panes, materials, fields, errors=errors)
     return done(
         request,
         case_id,
@@ -86,7 +92,7 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
 
 def _page(
     request: OfficerRequest,
-    view: CaseView,
+    panes: dict[str, Any],
     materials: list[AskRow],
     fields: list[AskRow],
     *,
@@ -95,10 +101,10 @@ def _page(
     today = timezone.localdate()
     context = (
         staff_page(request, here="desk:work-list")
-        | case_panes(view, today=today, asked={})
+        | panes
         | {
             "ask_lists": [(_("材料"), materials), (_("填写项"), fields)],
-            "fault_kinds": fault_kinds(),
+            "fault_kinds": FAULT_KINDS,
             "correct_by": official_calendar().add(today, CORRECTION_DAYS).due,
             "errors": errors,
         }
@@ -107,7 +113,10 @@ def _page(
     return render(request, "desk/correction/page.html", context, status=status)
 
 
-def _rows(view: CaseView, data: QueryDict) -> tuple[list[AskRow], list[AskRow]]:
+def _rows(
+    view: CaseView, data: QueryDict, groups: Sequence[AnswerGroup]
+) -> tuple[list[AskRow], list[AskRow]]:
+    answered = {row.element: " · ".join(row.lines) for group in groups for row in group.rows}
     chosen = set(data.getlist("ask"))
     materials = [
         _row(
@@ -121,7 +130,13 @@ def _rows(view: CaseView, data: QueryDict) -> tuple[list[AskRow], list[AskRow]]:
         for line in view.materials
     ]
     fields = [
-        _row(line.field.element, line.field.label, _("填写项"), chosen, data)
+        _row(
+            line.field.element,
+            line.field.label,
+            answered.get(line.field.element, ""),
+            chosen,
+            data,
+        )
         for line in view.answers
     ]
     return materials, fields
@@ -136,7 +151,6 @@ def _row(
     *,
     held_word: str = "",
 ) -> AskRow:
-    kinds = fault_kinds()
     kind = data.get(f"kind-{subject}", "")
     said = data.get(f"said-{subject}", "").strip()
     is_chosen = subject in chosen and not held_word
@@ -147,7 +161,7 @@ def _row(
         detail=detail,
         held_word=held_word,
         is_chosen=is_chosen,
-        kind=kind if kind in kinds else kinds[0],
+        kind=kind if kind in FAULT_KINDS else FAULT_KINDS[0],
         said=said,
         error=error if is_chosen and data else "",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from yangguan.handling.cases.tests.acts import acts_roll_back_alone
 from yangguan.portals.desk.tests import staff
 
 
@@ -11,5 +12,5 @@ from yangguan.portals.desk.tests import staff
 def desk(db: None) -> Iterator[staff.Desk]:
     """An item with review and decision, and an officer at each desk."""
     city = staff.desk()
-    with staff.acts_roll_back_alone():
+    with acts_roll_back_alone():
         yield city

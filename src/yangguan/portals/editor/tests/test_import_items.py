@@ -7,9 +7,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from yangguan.foundation.actors.actor import Role
+from yangguan.portals.desk.tests import staff
 from yangguan.portals.editor.views.import_items import MOST_FILES
+from yangguan.registers.catalogue.interchange.file import MAX_BYTES
 from yangguan.registers.catalogue.models import Edition, ServiceItem
-from yangguan.registers.catalogue.operations.import_item import MAX_BYTES
+from yangguan.registers.organisations.models import Department
+from yangguan.registers.organisations.queries import CATALOGUE_OFFICE
 
 CONTENT = Path(settings.BASE_DIR) / "content" / "dunhuang"
 
@@ -28,10 +31,12 @@ def send(desk, act, *files):
 
 
 @pytest.mark.usefixtures("loaded_city")
-def test_checking_changes_nothing(desk):
+def test_checking_changes_nothing(db):
+    office = Department.objects.get(key=CATALOGUE_OFFICE)
+    editor = staff.client_of(staff.account_of(Role.EDITOR, department=office))
     before = Edition.objects.count()
 
-    answer = send(desk, "check", sample())
+    answer = editor.post("/editor/import/", {"act": "check", "files": [sample()]})
 
     assert answer.status_code == 200
     assert "没有变动" in answer.content.decode()
@@ -48,6 +53,16 @@ def test_a_refused_file_names_every_fault_and_changes_nothing(desk):
     assert "UP_TASK_GENERAL_BASIC.TASK_NAME" in page
     assert "不是合格的 JSON" in page
     assert ServiceItem.objects.count() == before
+
+
+@pytest.mark.usefixtures("loaded_city")
+def test_a_department_is_told_that_another_departments_item_is_not_its_own(desk):
+    answer = send(desk, "publish", sample())
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "只能发布本部门的" in page
+    assert "not-your-items" in page
 
 
 def test_no_file_is_no_import(desk):

@@ -16,11 +16,8 @@ from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.faults import Fault
-from yangguan.registers.catalogue.operations.import_item import (
-    MAX_BYTES,
-    ImportOutcome,
-    import_item_file,
-)
+from yangguan.registers.catalogue.interchange.file import MAX_BYTES
+from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
 
 # Below the number at which Django refuses a whole request (DATA_UPLOAD_MAX_NUMBER_FILES).
 MOST_FILES = 60

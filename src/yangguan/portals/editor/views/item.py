@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import StateTag, SummaryRow, Tone
+from yangguan.foundation.web.formatting import listed
 from yangguan.portals.applicant.case_words import audience_words, limit_words
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.codes import (
@@ -45,7 +46,7 @@ def show(request: OfficerRequest, task_code: str) -> HttpResponse:
         "guide": found,
         "content": content,
         "editions": [
-            (line, StateTag(line.state.label, STATE_TONES[line.state]))
+            (line, StateTag(str(line.state.label), STATE_TONES[line.state]))
             for line in editions_of(task_code)
         ],
         "basic": basic_rows(content),
@@ -64,10 +65,10 @@ def basic_rows(content: EditionContent) -> list[SummaryRow]:
         (_("事项名称"), content.name),
         (_("实施编码"), content.task_code),
         (_("基本编码"), content.catalog_code),
-        (_("事项类型"), ITEM_TYPES.get(content.item_type, content.item_type)),
-        (_("行使层级"), LEVELS.get(content.level, content.level)),
+        (_("事项类型"), _(ITEM_TYPES.get(content.item_type, content.item_type))),
+        (_("行使层级"), _(LEVELS.get(content.level, content.level))),
         (_("实施主体"), content.department_name),
-        (_("实施主体性质"), ORGAN_KINDS.get(content.department_kind, "")),
+        (_("实施主体性质"), _(ORGAN_KINDS.get(content.department_kind, ""))),
         (_("委托部门"), content.entrusted_by),
         (_("服务对象"), audience_words(content)),
         (_("办件类型"), _("即办件") if content.is_instant else _("承诺件")),
@@ -98,10 +99,10 @@ def term_rows(content: EditionContent) -> list[SummaryRow]:
 def service_rows(content: EditionContent) -> list[SummaryRow]:
     """在哪办, 怎么问."""
     service = content.service
-    forms = "、".join(HANDLING_FORMS[code] for code in service.forms if code in HANDLING_FORMS)
+    forms = listed([_(HANDLING_FORMS[code]) for code in service.forms if code in HANDLING_FORMS])
     rows = [
         (_("办理形式"), forms),
-        (_("通办范围"), AREAS.get(service.area, "")),
+        (_("通办范围"), _(AREAS.get(service.area, ""))),
         (_("跑动次数"), str(service.visits)),
         (_("跑动原因"), service.visit_reason),
         (_("办理地点"), service.address),
@@ -119,9 +120,9 @@ def material_words(material: Material) -> str:
         Supply.FORM: _("由平台表单生成"),
         Supply.VERIFICATION: _("部门间核验，不向申请人要"),
     }
-    words = [MATERIAL_NEEDS.get(material.need.value, ""), ways[material.supply]]
+    words = [_(MATERIAL_NEEDS.get(material.need.value, "")), ways[material.supply]]
     if material.licences:
-        words.append(_("有电子证照免交：%(names)s") % {"names": "、".join(material.licences)})
+        words.append(_("有电子证照免交：%(names)s") % {"names": listed(list(material.licences))})
     if material.originals or material.copies:
         words.append(
             _("原件 %(originals)d 份，复印件 %(copies)d 份")

@@ -18,7 +18,7 @@ def test_late_and_timely_cases_stand_under_their_lights(desk):
 
     page = desk.client(Role.SUPERVISOR).get(own(desk)).content.decode()
 
-    assert "在承诺内 1，临期 0，超承诺 0，超法定 1，停钟 0" in page
+    assert "在承诺内 1，提醒 0，超承诺 0，超法定 1，停钟 0" in page
     assert page.count("测鸣沙</a>") == 2
 
 

@@ -36,6 +36,7 @@ from yangguan.portals.desk.signs import MOONS, deadline_of
 from yangguan.portals.supervisor.bars import Bar, bar_of
 
 PAGE = 50
+SILENCE = "silence"
 # More departments than this make a chart that nobody reads; the table has them all.
 CHARTED = 12
 MARKS = {
@@ -76,6 +77,7 @@ def show(request: OfficerRequest) -> HttpResponse:
         on=today,
         department_id=department_id,
         light=light,
+        by_silence=bool(request.GET.get(SILENCE)),
         cursor=asked_cursor(request.GET),
         limit=PAGE,
     )
@@ -87,10 +89,12 @@ def show(request: OfficerRequest) -> HttpResponse:
         "chart": chart_option(departments[:CHARTED]),
         "chosen": chosen,
         "rows": [_row(case) for case in page.items],
-        "lights": _light_chips(light, department_id, chosen or city),
+        "lights": _light_chips(request, light, department_id, chosen or city),
         "light_word": light_words(light) if light else "",
         "pager_links": page.links(
-            query=kept_query(request, "department", "light"), back=_("更早到期"), on=_("更晚到期")
+            query=kept_query(request, "department", "light", SILENCE),
+            back=_("更早到期"),
+            on=_("更晚到期"),
         ),
         "live_url": request.get_full_path(),
         "list_url": reverse("supervisor:live"),
@@ -116,7 +120,7 @@ def light_words(light: Light) -> str:
     """The word that a light never stands without."""
     words = {
         Light.GREEN: _("在承诺内"),
-        Light.NEAR: _("临期"),
+        Light.NEAR: _("提醒"),
         Light.YELLOW: _("超承诺"),
         Light.RED: _("超法定"),
         Light.STOPPED: _("停钟"),
@@ -124,9 +128,15 @@ def light_words(light: Light) -> str:
     return words[light]
 
 
-def filter_url(*, department_id: int | None = None, light: Light | None = None) -> str:
+def filter_url(
+    *, department_id: int | None = None, light: Light | None = None, by_silence: bool = False
+) -> str:
     """The list with this filter."""
-    asked = {"department": department_id or "", "light": light.value if light else ""}
+    asked = {
+        "department": department_id or "",
+        "light": light.value if light else "",
+        SILENCE: "1" if by_silence else "",
+    }
     query = urlencode({name: value for name, value in asked.items() if value})
     url = reverse("supervisor:live")
     return f"{url}?{query}" if query else url
@@ -137,7 +147,8 @@ def chart_option(departments: list[LightCounts]) -> dict[str, Any]:
     shown = list(reversed(departments))
     lights = (Light.GREEN, Light.NEAR, Light.YELLOW, Light.RED, Light.STOPPED)
     return {
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
+        # Room for a legend of two lines, which English words need.
+        "grid": {"left": 8, "right": 24, "top": 56, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "value", "minInterval": 1},
@@ -164,7 +175,7 @@ def _figures(counts: LightCounts, department_id: int | None) -> list[Figure]:
     return [
         figure(_("在办"), counts.total, None, stopped),
         figure(_("在承诺内"), counts.green, Light.GREEN),
-        figure(_("临期"), counts.near, Light.NEAR, today),
+        figure(_("提醒"), counts.near, Light.NEAR, today),
         figure(_("超承诺"), counts.yellow, Light.YELLOW, _("超过承诺，没有超过法定")),
         figure(_("超法定"), counts.red, Light.RED),
     ]
@@ -186,11 +197,11 @@ def _department_rows(
 
 
 def _light_chips(
-    chosen: Light | None, department_id: int | None, counts: LightCounts
+    request: OfficerRequest, chosen: Light | None, department_id: int | None, counts: LightCounts
 ) -> list[Link]:
-    chips = [
-        Link(_("全部"), filter_url(department_id=department_id), f"{counts.total:,}", not chosen)
-    ]
+    by_silence = bool(request.GET.get(SILENCE))
+    everything = filter_url(department_id=department_id)
+    chips = [Link(_("全部"), everything, f"{counts.total:,}", not chosen and not by_silence)]
     chips += [
         Link(
             light_words(light),
@@ -200,6 +211,8 @@ def _light_chips(
         )
         for light in Light
     ]
+    silent = filter_url(department_id=department_id, by_silence=True)
+    chips.append(Link(_("逾期未答复"), silent, f"{counts.by_silence:,}", by_silence))
     return chips
 
 

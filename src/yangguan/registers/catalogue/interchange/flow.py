@@ -14,7 +14,7 @@ from yangguan.registers.catalogue.process import Flow, Node, NodeKind, Process, 
 # The name of a unit as published → the code of the department it means, or an empty text.
 UnitResolver = Callable[[str], str]
 
-_DAYS = re.compile(r"(?<!\d)(\d{1,4})\s*(?:个)?(?:工作)?日")
+_DAYS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:工作)?日")
 _NOT_COUNTED = ("不计入", "并行", "自然日", "另计")
 
 REFUSED = {"==": [{"var": "steps.decision.outcome"}, "refused"]}
@@ -73,7 +73,7 @@ def _row(row: Row, resolve_unit: UnitResolver) -> _Row | None:
     }[code]
     step = Step(
         kind=kind,
-        name=row.text("STEP_TEXT") or STEP_KINDS[code],
+        name=row.text("STEP_TEXT", limit=100) or STEP_KINDS[code],
         unit=unit,
         officer=row.text("TRANSACTOR"),
         department_code=resolve_unit(unit) if kind is StepKind.REVIEW else "",

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from yangguan.registers.catalogue.codes import CONDITION_OPERATORS, FIELD_TYPES
 from yangguan.registers.catalogue.content import Condition, FormField, FormGroup
 from yangguan.registers.catalogue.interchange.reader import Document, Faults, Row
@@ -11,13 +14,14 @@ from yangguan.registers.catalogue.interchange.reader import Document, Faults, Ro
 _NOTE_CONDITION = re.compile(r"^([a-z][a-z0-9_]*)\s*(=|≠|!=)\s*(.+)$")
 _ELEMENT = re.compile(r"^[a-z][a-z0-9_]{0,59}$")
 
+# Kept in the edition as they stand; a page translates them.
 _GROUP_TITLES = {
-    "applicant": "申请人信息",
-    "matter": "办理内容",
-    "people": "人员与清单",
-    "agent": "代理人",
-    "files": "附件",
-    "delivery": "领取与承诺",
+    "applicant": gettext_noop("申请人信息"),
+    "matter": gettext_noop("办理内容"),
+    "people": gettext_noop("人员与清单"),
+    "agent": gettext_noop("代理人"),
+    "files": gettext_noop("附件"),
+    "delivery": gettext_noop("领取与承诺"),
 }
 
 
@@ -29,7 +33,11 @@ def read_form(document: Document) -> tuple[FormGroup, ...]:
         if field is None:
             continue
         if any(known.element == field.element for known in fields):
-            row.faults.add(f"{row.path}.ELEMENT", "duplicate", f"数据元“{field.element}”出现两次")
+            row.faults.add(
+                f"{row.path}.ELEMENT",
+                "duplicate",
+                _("数据元“%(element)s”出现两次") % {"element": field.element},
+            )
             continue
         fields.append(field)
     by_element = {field.element: field for field in fields}
@@ -44,12 +52,20 @@ def condition_from_note(
     """`has_agent=true` or `cancel_reason≠合并分立` as JSONLogic; a multiple choice contains."""
     match = _NOTE_CONDITION.match(note.strip())
     if match is None:
-        faults.add(path, "unreadable-condition", f"看不懂的条件“{note}”，应写作 数据元=值")
+        faults.add(
+            path,
+            "unreadable-condition",
+            _("看不懂的条件“%(note)s”，应写作 数据元=值") % {"note": note},
+        )
         return None
     element, operator, raw = match.groups()
     field = fields.get(element)
     if field is None:
-        faults.add(path, "unknown-element", f"条件用到的数据元“{element}”不在表单里")
+        faults.add(
+            path,
+            "unknown-element",
+            _("条件用到的数据元“%(element)s”不在表单里") % {"element": element},
+        )
         return None
     value: object = raw.strip()
     if field.type == "boolean":
@@ -63,14 +79,14 @@ def _field(row: Row) -> FormField | None:
     kind = row.code("TYPE", FIELD_TYPES)
     label = row.text("NAME", required=True, limit=200)
     if element and not _ELEMENT.match(element):
-        row.faults.add(f"{row.path}.ELEMENT", "malformed", "数据元名只用小写字母、数字和下划线")
+        row.faults.add(f"{row.path}.ELEMENT", "malformed", _("数据元名只用小写字母、数字和下划线"))
         return None
     choices = row.texts("CHOICES")
     columns = row.texts("COLUMNS")
     if kind in {"choice", "multichoice"} and not choices:
-        row.faults.add(f"{row.path}.CHOICES", "missing", "选择题要列出选项")
+        row.faults.add(f"{row.path}.CHOICES", "missing", _("选择题要列出选项"))
     if kind == "table" and not columns:
-        row.faults.add(f"{row.path}.COLUMNS", "missing", "表格要列出栏目")
+        row.faults.add(f"{row.path}.COLUMNS", "missing", _("表格要列出栏目"))
     if not (element and kind and label):
         return None
     return FormField(
@@ -91,11 +107,15 @@ def _shown_if(row: Row) -> Condition | None:
     if raw is None:
         return None
     if not isinstance(raw, Mapping) or not isinstance(raw.get("ELEMENT"), str):
-        row.faults.add(f"{row.path}.SHOW_IF", "wrong-type", "应当含 ELEMENT、OP、VALUE")
+        row.faults.add(f"{row.path}.SHOW_IF", "wrong-type", _("应当含 ELEMENT、OP、VALUE"))
         return None
     operator = str(raw.get("OP"))
     if operator not in CONDITION_OPERATORS:
-        row.faults.add(f"{row.path}.SHOW_IF.OP", "unknown-code", f"没有这种比较“{operator}”")
+        row.faults.add(
+            f"{row.path}.SHOW_IF.OP",
+            "unknown-code",
+            _("没有这种比较“%(operator)s”") % {"operator": operator},
+        )
         return None
     return Condition(logic=_comparison(operator, raw["ELEMENT"], raw.get("VALUE")))
 
@@ -120,14 +140,20 @@ def _check_condition(row: Row, fields: Mapping[str, FormField]) -> None:
     subject = fields.get(raw["ELEMENT"])
     path = f"{row.path}.SHOW_IF"
     if subject is None:
-        row.faults.add(f"{path}.ELEMENT", "unknown-element", f"数据元“{raw['ELEMENT']}”不在表单里")
+        row.faults.add(
+            f"{path}.ELEMENT",
+            "unknown-element",
+            _("数据元“%(element)s”不在表单里") % {"element": raw["ELEMENT"]},
+        )
     elif subject.choices:
         value = raw.get("VALUE")
         values = value if isinstance(value, list) else [value]
         foreign = [str(each) for each in values if each not in subject.choices]
         if foreign:
             row.faults.add(
-                f"{path}.VALUE", "unknown-choice", f"“{'、'.join(foreign)}”不是该题的选项"
+                f"{path}.VALUE",
+                "unknown-choice",
+                _("“%(choices)s”不是该题的选项") % {"choices": "、".join(foreign)},
             )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yangguan.foundation.identifiers.credit_code import parse_credit_code
 from yangguan.foundation.identifiers.errors import InvalidIdentifier
 from yangguan.foundation.identifiers.item_codes import (
@@ -45,12 +47,24 @@ DEFAULT_EFFECTIVE = date(2017, 7, 14)
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says it is, spelled as the register spells it; known of a faulty file too."""
+
+    task_code: str
+    catalog_code: str
+    department_code: str
+    name: str
+    version: int
+    state: str  # codes.ITEM_STATES
+
+
+@dataclass(frozen=True, slots=True)
 class ItemReading:
     """`content` is there exactly when `faults` is empty."""
 
     content: EditionContent | None
     faults: tuple[Fault, ...]
-    version: int
+    claim: Claim
 
 
 def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemReading:
@@ -62,18 +76,27 @@ def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemR
     document = Document(values, faults)
     basic = document.row(BASIC)
     extend = document.row(EXTEND)
-    version = basic.whole("TASK_VERSION") or 1
+    identity = _identity(basic, faults)
+    claim = Claim(
+        task_code=identity["task_code"],
+        catalog_code=identity["catalog_code"],
+        department_code=identity["department_code"],
+        name=identity["name"],
+        version=basic.whole("TASK_VERSION", required=True),
+        state=basic.code("TASK_STATE", codes.ITEM_STATES, default="1"),
+    )
+    # Summed up in one column, told one by one in `RESULT`: it is checked and not kept.
+    extend.codes("RESULT_TYPE", codes.RESULT_KINDS, required=True)
     form = read_form(document)
-    own = basic.text("DEPT_CODE")
 
     def other_organ(unit: str) -> str:
         # The item's own organ goes without saying: the content must not depend on whether the
         # register knew that organ already.
         code = resolve_unit(unit)
-        return "" if code == own else code
+        return "" if code == claim.department_code else code
 
     content = EditionContent(
-        **_identity(basic, faults),
+        **identity,
         **_limits(basic),
         **_scope(basic, extend),
         laws=tuple(_law(row) for row in document.rows("LAW")),
@@ -84,7 +107,10 @@ def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemR
         special_procedures=tuple(_special(row) for row in document.rows("SPECIAL_TIME")),
         results=tuple(_result(row) for row in document.rows("RESULT")),
         questions=tuple(
-            Question(question=row.text("QUESTION", required=True), answer=row.text("ANSWER"))
+            Question(
+                question=row.text("QUESTION", required=True),
+                answer=row.text("ANSWER", required=True),
+            )
             for row in document.rows(QUESTIONS)
         ),
         service=_service(basic, extend),
@@ -92,28 +118,33 @@ def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemR
     )
     faults.found.extend(publish_faults(content))
     if faults.found:
-        return ItemReading(content=None, faults=tuple(faults.found), version=version)
-    return ItemReading(content=content, faults=(), version=version)
+        return ItemReading(content=None, faults=tuple(faults.found), claim=claim)
+    return ItemReading(content=content, faults=(), claim=claim)
 
 
 def _identity(basic: Row, faults: Faults) -> dict[str, Any]:
-    task_code = basic.text("TASK_CODE", required=True, limit=36)
-    catalog_code = basic.text("CATALOG_CODE", required=True, limit=12)
-    organ = basic.text("DEPT_CODE", required=True, limit=18)
+    task_code = basic.identifier("TASK_CODE", required=True, limit=36)
+    catalog_code = basic.identifier("CATALOG_CODE", required=True, limit=12)
+    organ = basic.identifier("DEPT_CODE", required=True, limit=18)
     level = basic.code("USE_LEVEL", codes.LEVELS)
     _check_codes(faults, task_code=task_code, catalog_code=catalog_code, organ=organ, level=level)
     return {
-        "name": basic.text("TASK_NAME", required=True, limit=200),
+        "name": _one_line(basic.told("TASK_NAME", required=True, limit=200)),
         "task_code": task_code,
         "catalog_code": catalog_code,
-        "item_type": basic.code("TASK_TYPE", codes.ITEM_TYPES),
+        # Where the type is not known, the rules go by the type in the basic code.
+        "item_type": basic.code("TASK_TYPE", codes.ITEM_TYPES, default=catalog_code[2:4]),
         "level": level,
         "department_code": organ,
-        "department_name": basic.text("DEPT_NAME", required=True, limit=100),
+        "department_name": _one_line(basic.told("DEPT_NAME", required=True, limit=100)),
         "department_kind": basic.code("DEPT_TYPE", codes.ORGAN_KINDS),
         "entrusted_by": basic.text("ENTRUST_NAME"),
-        "basis": basic.text("BY_LAW", required=True),
+        "basis": basic.told("BY_LAW", required=True),
     }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _check_codes(
@@ -137,9 +168,9 @@ def _check_codes(
     if not sound:
         return
     agreements = (
-        (task_code[:18] == organ, "实施编码的前 18 位和实施主体编码不同"),
-        (not level or task_code[18] == level, "实施编码的第 19 位和行使层级不同"),
-        (task_code[19:31] == catalog_code, "实施编码的后 12 位和基本编码不同"),
+        (task_code[:18] == organ, _("实施编码的前 18 位和实施主体编码不同")),
+        (not level or task_code[18] == level, _("实施编码的第 19 位和行使层级不同")),
+        (task_code[19:31] == catalog_code, _("实施编码的后 12 位和基本编码不同")),
     )
     for agrees, message in agreements:
         if not agrees:
@@ -166,16 +197,16 @@ def _scope(basic: Row, extend: Row) -> dict[str, Any]:
     conditions = [line.strip() for line in _numbered(basic.text("ACCEPT_CONDITION", required=True))]
     return {
         "audiences": basic.codes("SERVER_TYPE", codes.AUDIENCES, required=True),
-        "person_topics": tuple(filter(None, extend.text("USER_TOPIC_TYPE").split(","))),
-        "organisation_topics": tuple(filter(None, extend.text("CORP_TOPIC_TYPE").split(","))),
+        "person_topics": extend.topics("USER_TOPIC_TYPE"),
+        "organisation_topics": extend.topics("CORP_TOPIC_TYPE"),
         "conditions": tuple(line for line in conditions if line),
         "quantity_limit": extend.text("LIMIT_EXPLAIN"),
         "intermediary_services": extend.text("SERVICE_TYPE"),
         "other_departments": extend.text("OTHER_DEPT"),
-        "special_procedures_note": basic.text("SPECIAL_PROCEDURE"),
-        "process_text": basic.text("HANDLE_FLOW"),
+        "special_procedures_note": basic.text("SPECIAL_PROCEDURE", required=True),
+        "process_text": basic.text("HANDLE_FLOW", required=True),
         "has_fee": basic.flag("IS_FEE", required=True),
-        "fee_basis": basic.text("FEE_BASIS"),
+        "fee_basis": basic.told("FEE_BASIS"),
         "town": extend.text("TOWN_NAME"),
         "town_code": extend.text("TOWN_CODE", limit=12),
         "village": extend.text("VILLAGE_NAME"),
@@ -213,14 +244,14 @@ def _service(basic: Row, extend: Row) -> Service:
         forms=basic.codes("HANDLE_TYPE", codes.HANDLING_FORMS, required=True),
         depth=extend.codes("ONLINE_HANDLE_DEPTH", codes.DEPTH_STAGES, required=False),
         area=extend.code("HANDLE_AREA", codes.AREAS, required=False),
-        visits=basic.whole("LIMIT_SCENE_NUM", highest=20),
-        visit_reason=extend.text("LIMIT_SCENE_EXPLAIN") or basic.text("LIMIT_SCENE_EXPLAIN"),
-        online=extend.flag("IS_ONLINE"),
-        at_hall=extend.flag("IS_ENTRY_CENTER"),
+        visits=basic.whole("LIMIT_SCENE_NUM", required=True, highest=20),
+        visit_reason=extend.told("LIMIT_SCENE_EXPLAIN") or basic.told("LIMIT_SCENE_EXPLAIN"),
+        online=extend.flag("IS_ONLINE", required=True),
+        at_hall=extend.flag("IS_ENTRY_CENTER", required=True),
         by_appointment=extend.flag("IS_SCHEDULE"),
-        by_courier=extend.flag("IS_EXPRESS"),
+        by_courier=extend.flag("IS_EXPRESS", required=True),
         at_kiosk=extend.flag("IS_SERVICE_TERMINALS"),
-        pays_online=extend.flag("IS_PAY_ONLINE"),
+        pays_online=extend.flag("IS_PAY_ONLINE", required=True),
         address=basic.text("TRANSACT_ADDR", required=True),
         hours=basic.text("TRANSACT_TIME", required=True),
         enquiries=basic.text("LINK_WAY", required=True),
@@ -263,18 +294,18 @@ def _material(row: Row, index: int, fields: Mapping[str, FormField]) -> Material
     return Material(
         key=f"material-{index}",
         name=row.text("MATERIAL_NAME", required=True, limit=200),
-        kind=row.code("MATERIAL_TYPE", codes.MATERIAL_KINDS),
+        kind=row.code("MATERIAL_TYPE", codes.MATERIAL_KINDS, required=False, default="3"),
         need=Need(row.code("IS_NEED", codes.MATERIAL_NEEDS, default="1")),
         supply=supply,
         licences=tuple(licences),
         applies_if=applies_if,
-        medium=row.code("MATERIAL_FORMAT", codes.MATERIAL_MEDIA, default="3"),
+        medium=row.code("MATERIAL_FORMAT", codes.MATERIAL_MEDIA, required=False, default="3"),
         originals=row.whole("PAGE_NUM", highest=99),
         copies=row.whole("PAGE_COPYNUM", highest=99),
         paper_size=row.text("PAGE_FORMAT"),
         source_kind=row.code("SOURCE_TYPE", codes.MATERIAL_SOURCES, required=False),
         source=row.text("SOURCE_EXPLAIN"),
-        basis=row.text("BY_LAW"),
+        basis=row.told("BY_LAW"),
         how_to_fill=row.text("FILL_EXPLAIN"),
         acceptance_standard=row.text("ACCEPT_STAND"),
         note="；".join(other),
@@ -284,9 +315,9 @@ def _material(row: Row, index: int, fields: Mapping[str, FormField]) -> Material
 
 def _law(row: Row) -> LawArticle:
     return LawArticle(
-        law=row.text("LAWNAME", required=True, limit=300),
+        law=row.told("LAWNAME", required=True, limit=300),
         document_number=row.text("ACCORDINGNUMBER"),
-        article=row.text("TERMSNUMBER"),
+        article=row.told("TERMSNUMBER"),
         text=row.text("TERMSCONTENT"),
         issuer=row.text("BFJG"),
         effective=row.text("SSRQ"),
@@ -297,7 +328,7 @@ def _fee(row: Row) -> Fee:
     return Fee(
         name=row.text("FEE_NAME", required=True, limit=200),
         standard=row.text("FEE_STAND", required=True),
-        basis=row.text("BY_LAW", required=True),
+        basis=row.told("BY_LAW", required=True),
         may_be_reduced=row.flag("IS_DESC"),
         reduction=row.text("DESC_EXPLAIN"),
         note=row.text("REMARK"),
@@ -307,12 +338,12 @@ def _fee(row: Row) -> Fee:
 def _special(row: Row) -> SpecialProcedure:
     unit = row.text("UNIT", required=True)
     if unit and unit not in codes.LIMIT_UNITS.values():
-        row.faults.add(f"{row.path}.UNIT", "unknown-code", "单位只能是“工作日”或“自然日”")
+        row.faults.add(f"{row.path}.UNIT", "unknown-code", _("单位只能是“工作日”或“自然日”"))
     return SpecialProcedure(
         name=row.text("NAME", required=True),
         limit_days=row.whole("LIMIT", required=True),
         unit=LimitUnit.NATURAL_DAYS if unit == "自然日" else LimitUnit.WORKING_DAYS,
-        basis=row.text("BY_LAW", required=True),
+        basis=row.told("BY_LAW", required=True),
     )
 
 

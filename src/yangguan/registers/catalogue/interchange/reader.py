@@ -1,21 +1,35 @@
 """Typed access to a foreign document that collects every fault instead of stopping at the first."""
 
 import html
+import math
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import nh3
+from django.utils.translation import gettext as _
 
+from yangguan.foundation.identifiers.spelling import plain
 from yangguan.registers.catalogue.faults import Fault
 
 _BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Zero-width characters and changes of direction: two names that look alike must be alike.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
+_DAY = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.]+)?")
+_SEVERAL = re.compile(r"[,、;^\s]+")
+# What senders write into a column that may not be empty; importers read it as empty.
+_NOTHING = frozenset({"无", "暂无", "没有", "不涉及", "/", "\\", "-", "--", "—", "——"})
+
+
+# As the table of themes keeps them.
+LONGEST_TOPIC = 10
 
 
 @dataclass(slots=True)
@@ -41,6 +55,7 @@ def plain_text(value: str) -> str:
         if _MARKUP.search(value):
             value = html.unescape(nh3.clean(value, tags=set()))
     value = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = _INVISIBLE.sub("", value)
     lines = (_SPACES.sub(" ", line).strip() for line in value.split("\n"))
     return _EMPTY_LINES.sub("\n", "\n".join(lines)).strip()
 
@@ -55,36 +70,73 @@ class Row:
 
     def text(self, key: str, *, required: bool = False, limit: int = 20_000) -> str:
         value = self.values.get(key)
-        if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-            self._fault(key, "wrong-type", "应当是文字")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, str | int | float | None)
+            or (isinstance(value, float) and not math.isfinite(value))
+        ):
+            self._fault(key, "wrong-type", _("应当是文字"))
             return ""
         cleaned = plain_text(str(value)) if value is not None else ""
         if required and not cleaned:
-            self._fault(key, "missing", "必填，请补上")
+            self._fault(key, "missing", _("必填，请补上"))
         if len(cleaned) > limit:
-            self._fault(key, "too-long", f"最多 {limit} 个字，现有 {len(cleaned)} 个")
+            self._fault(
+                key,
+                "too-long",
+                _("最多 %(most)d 个字，现有 %(now)d 个") % {"most": limit, "now": len(cleaned)},
+            )
         return cleaned
+
+    def told(self, key: str, *, required: bool = False, limit: int = 20_000) -> str:
+        """As `text`, but “无” and a mere dash say nothing, as the interchange reads them."""
+        value = self.text(key, required=required, limit=limit)
+        if value not in _NOTHING:
+            return value
+        if required:
+            self._fault(key, "missing", _("必填，不能写“%(value)s”") % {"value": value})
+        return ""
+
+    def identifier(self, key: str, *, required: bool = False, limit: int) -> str:
+        """A code of digits and letters in its one spelling: half-width capitals without blanks."""
+        return plain(self.text(key, required=required, limit=limit))
 
     def code(
         self, key: str, table: Collection[str], *, required: bool = True, default: str = ""
     ) -> str:
-        value = self.text(key, required=required)
+        value = _half_width(self.text(key, required=required))
         if not value:
             return default
         if value not in table:
-            self._fault(key, "unknown-code", f"没有代码“{value}”，可用：{_listed(table)}")
+            self._fault(
+                key,
+                "unknown-code",
+                _("没有代码“%(code)s”，可用：%(known)s") % {"code": value, "known": _listed(table)},
+            )
             return default
         return value
 
     def codes(self, key: str, table: Collection[str], *, required: bool) -> tuple[str, ...]:
-        raw = self.text(key, required=required)
-        values = tuple(part.strip() for part in re.split(r"[,，、]", raw) if part.strip())
+        raw = _half_width(self.text(key, required=required))
+        values = tuple(dict.fromkeys(filter(None, _SEVERAL.split(raw))))
         unknown = [value for value in values if value not in table]
         if unknown:
             self._fault(
-                key, "unknown-code", f"没有代码“{'、'.join(unknown)}”，可用：{_listed(table)}"
+                key,
+                "unknown-code",
+                _("没有代码“%(code)s”，可用：%(known)s")
+                % {"code": "、".join(unknown), "known": _listed(table)},
             )
         return values
+
+    def topics(self, key: str) -> tuple[str, ...]:
+        """Codes of a table that the register keeps: only their shape can be checked here."""
+        values = tuple(filter(None, _SEVERAL.split(_half_width(self.told(key)))))
+        if any(len(value) > LONGEST_TOPIC for value in values):
+            self._fault(
+                key, "too-long", _("每个主题代码最多 %(most)d 位") % {"most": LONGEST_TOPIC}
+            )
+        return tuple(dict.fromkeys(values))
 
     def flag(self, key: str, *, required: bool = False) -> bool:
         return self.code(key, ("0", "1"), required=required, default="0") == "1"
@@ -93,12 +145,14 @@ class Row:
         value = self.values.get(key)
         if value is None or value == "":
             if required:
-                self._fault(key, "missing", "必填，请补上")
+                self._fault(key, "missing", _("必填，请补上"))
             return 0
         if isinstance(value, str) and re.fullmatch(r"\s*\d{1,6}\s*", value):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= highest:
-            self._fault(key, "not-a-number", f"应当是 0 到 {highest} 的整数")
+            self._fault(
+                key, "not-a-number", _("应当是 0 到 %(highest)d 的整数") % {"highest": highest}
+            )
             return 0
         return value
 
@@ -106,11 +160,14 @@ class Row:
         value = self.text(key)
         if not value:
             return default
-        compact = value.replace("-", "")[:8]
+        found = _DAY.fullmatch(_half_width(value))
+        if found is None:
+            self._fault(key, "not-a-date", _("应当是日期，例如 2026-07-01"))
+            return default
         try:
-            return date(int(compact[:4]), int(compact[4:6]), int(compact[6:8]))
+            return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError:
-            self._fault(key, "not-a-date", "应当是日期，例如 2026-07-01")
+            self._fault(key, "not-a-date", _("没有这一天，请核对"))
             return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -118,7 +175,7 @@ class Row:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            self._fault(key, "wrong-type", "应当是文字的列表")
+            self._fault(key, "wrong-type", _("应当是文字的列表"))
             return ()
         return tuple(plain_text(part) for part in value)
 
@@ -139,24 +196,28 @@ class Document:
             return Row(table, value, self.faults)
         if required:
             code = "missing" if value is None else "wrong-type"
-            self.faults.add(table, code, "应当是一个对象，含本表各字段")
+            self.faults.add(table, code, _("应当是一个对象，含本表各字段"))
         return Row(table, {}, self.faults)
 
     def rows(self, table: str, *, required: bool = False) -> Iterator[Row]:
         value = self.values.get(table)
         if value is None or value == []:
             if required:
-                self.faults.add(table, "missing", "至少要有一行")
+                self.faults.add(table, "missing", _("至少要有一行"))
             return
         if not isinstance(value, list):
-            self.faults.add(table, "wrong-type", "应当是列表")
+            self.faults.add(table, "wrong-type", _("应当是列表"))
             return
         for index, entry in enumerate(value):
             path = f"{table}[{index}]"
             if isinstance(entry, Mapping):
                 yield Row(path, entry, self.faults)
             else:
-                self.faults.add(path, "wrong-type", "应当是一个对象")
+                self.faults.add(path, "wrong-type", _("应当是一个对象"))
+
+
+def _half_width(value: str) -> str:
+    return unicodedata.normalize("NFKC", value)
 
 
 def _listed(table: Collection[str]) -> str:

@@ -1,28 +1,35 @@
 """Bringing items in from the national interchange JSON: whole or not at all."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor
+from yangguan.registers.catalogue import policies
 from yangguan.registers.catalogue.content import EditionContent
+from yangguan.registers.catalogue.errors import NotYourItems
 from yangguan.registers.catalogue.faults import Fault
-from yangguan.registers.catalogue.interchange.item import BASIC, read_item
+from yangguan.registers.catalogue.interchange.file import ParsedFile, parse
+from yangguan.registers.catalogue.interchange.item import BASIC, Claim, read_item
 from yangguan.registers.catalogue.models import Edition, LicenceType, ServiceItem, Theme
+from yangguan.registers.catalogue.operations.item_state import set_item_state
 from yangguan.registers.catalogue.operations.publish_edition import (
     edition_digest,
+    lock_catalogue,
     publish_content,
 )
+from yangguan.registers.organisations.models import Department
 from yangguan.registers.organisations.operations.register_department import ensure_department
 from yangguan.registers.organisations.queries import unit_resolver
 
-# A file larger than this is not an item.
-MAX_BYTES = 4 * 1024 * 1024
+# Shown at most: one item of every village may clash with one file.
+MOST_CLASHES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +56,41 @@ def import_item_file(
     The same file again changes nothing; a changed one becomes the next edition. Refused whole with
     every fault at once.
     """
-    values = _parse(raw)
-    if isinstance(values, Fault):
-        return _refused({}, (values,))
-    return import_item(values, by=by, at=at, slug=slug, check_only=check_only)
+    parsed = parse(raw)
+    if isinstance(parsed, Fault):
+        return _refused({}, (parsed,))
+    return _import(parsed, by=by, at=at, slug=slug, check_only=check_only)
 
 
-@transaction.atomic
 def import_item(
     values: Mapping[str, Any], *, by: Actor, at: datetime, slug: str = "", check_only: bool = False
 ) -> ImportOutcome:
     """As `import_item_file`, from the decoded document. Source: R2.3, R2.6, R4.5."""
+    return _import(ParsedFile(values), by=by, at=at, slug=slug, check_only=check_only)
+
+
+@transaction.atomic
+def _import(
+    parsed: ParsedFile, *, by: Actor, at: datetime, slug: str, check_only: bool
+) -> ImportOutcome:
+    values = parsed.values
+    if not check_only:
+        # Two imports at once would each find the name or the code free.
+        lock_catalogue()
     reading = read_item(values, resolve_unit=unit_resolver())
-    faults = [*reading.faults, *_register_faults(values, reading.content, reading.version)]
-    content = reading.content
+    content, claim = reading.content, reading.claim
+    faults = (
+        *parsed.faults,
+        *reading.faults,
+        *_register_faults(claim, content),
+        *_rights_faults(claim, by=by),
+    )
     if content is None or faults:
-        return _refused(values, tuple(faults))
+        return _refused(values, faults)
     current = _current(content.task_code)
     if current is not None and current.digest == edition_digest(content):
+        if not check_only:
+            set_item_state(task_code=content.task_code, state=claim.state, by=by, at=at)
         return ImportOutcome(content.task_code, content.name, current.number, False, ())
     if check_only:
         number = current.number + 1 if current else 1
@@ -84,42 +108,8 @@ def import_item(
         by=by,
         at=at,
     )
+    set_item_state(task_code=content.task_code, state=claim.state, by=by, at=at)
     return ImportOutcome(content.task_code, content.name, edition.number, True, ())
-
-
-def _parse(raw: bytes) -> Mapping[str, Any] | Fault:
-    if len(raw) > MAX_BYTES:
-        return Fault("", "file-too-large", "文件超过 4 MB，不像是一个事项")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        return Fault("", "not-text", "文件既不是 UTF-8 也不是 GB18030 文字")
-    try:
-        values = json.loads(text)
-    except json.JSONDecodeError as error:
-        return Fault("", "not-json", f"不是合格的 JSON（第 {error.lineno} 行）")
-    except RecursionError:
-        return Fault("", "not-json", "不是合格的 JSON（嵌套太深）")
-    except ValueError:
-        return Fault("", "unstorable", "文件里有上千位的数，请改正")
-    if _is_unstorable(values):
-        return Fault("", "unstorable", "文件里有不能保存的字符（NUL 或单个代理码元），请改正")
-    if not isinstance(values, dict):
-        return Fault("", "wrong-type", "文件的最外层应当是一个对象")
-    return values
-
-
-def _is_unstorable(values: object) -> bool:
-    """Lone surrogates and NUL are legal in JSON, but no database keeps them."""
-    try:
-        written = json.dumps(values, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return True
-    return b"\\u0000" in written
 
 
 def _refused(values: Mapping[str, Any], faults: tuple[Fault, ...]) -> ImportOutcome:
@@ -130,46 +120,55 @@ def _refused(values: Mapping[str, Any], faults: tuple[Fault, ...]) -> ImportOutc
     )
 
 
-def _register_faults(
-    values: Mapping[str, Any], content: EditionContent | None, version: int
-) -> list[Fault]:
+def _register_faults(claim: Claim, content: EditionContent | None) -> list[Fault]:
     """What only the registers can tell: names and codes of other items, unknown references."""
-    told = values.get(BASIC)
-    if not isinstance(told, Mapping):
-        return []
-    faults = list(_clashes(told, version))
+    faults = list(_clashes(claim))
     if content is not None:
         faults.extend(_unknown_themes(content))
         faults.extend(_unknown_licence_types(content))
     return faults
 
 
-def _clashes(told: Mapping[str, Any], version: int) -> list[Fault]:
+def _rights_faults(claim: Claim, *, by: Actor) -> Iterator[Fault]:
+    """Whose items the post may publish; told before publishing, with all other faults."""
+    department = Department.objects.filter(credit_code=claim.department_code).first()
+    try:
+        name = department.name if department else claim.department_code
+        policies.ensure_may_publish(by, department.pk if department else None, name)
+    except NotYourItems as refusal:
+        yield Fault(f"{BASIC}.DEPT_CODE", refusal.code, f"{refusal.text}{refusal.advice}")
+
+
+def _clashes(claim: Claim) -> Iterator[Fault]:
     """R2.3: one item, one name, one code; the clash is shown."""
-    name, task_code = str(told.get("TASK_NAME", "")).strip(), str(told.get("TASK_CODE", ""))
-    catalog_code, organ = str(told.get("CATALOG_CODE", "")), str(told.get("DEPT_CODE", ""))
-    if not name or not task_code:
-        return []
-    others = ServiceItem.objects.select_related("department", "edition").filter(
-        Q(name=name) | Q(task_code=task_code) | Q(catalog_code=catalog_code)
+    if not claim.name or not claim.task_code:
+        return
+    one_organ, one_basic_code = (
+        Q(department__credit_code=claim.department_code),
+        Q(catalog_code=claim.catalog_code),
     )
-    faults: list[Fault] = []
-    for other in others[:50]:
-        label = f"“{other.name}”（{other.department.name}，{other.task_code}）"
-        same_code, same_name = other.task_code == task_code, other.name == name
-        if same_code:
+    others = (
+        ServiceItem.objects.select_related("department", "edition")
+        .filter(
+            Q(task_code=claim.task_code)
+            | Q(name=claim.name) & (one_organ | ~one_basic_code)
+            | one_basic_code & ~Q(name=claim.name)
+        )
+        .order_by("task_code")
+    )
+    for other in others[:MOST_CLASHES]:
+        label = {"item": f"“{other.name}”（{other.department.name}，{other.task_code}）"}
+        if other.task_code == claim.task_code:
             newest = other.edition.number if other.edition else 0
-            if not same_name and version <= newest:
-                faults.append(Fault(f"{BASIC}.TASK_CODE", "code-taken", f"实施编码已用于{label}"))
-        elif same_name and (
-            other.department.credit_code == organ or other.catalog_code != catalog_code
-        ):
-            faults.append(Fault(f"{BASIC}.TASK_NAME", "name-taken", f"名称已用于{label}"))
-        elif not same_name and other.catalog_code == catalog_code:
-            faults.append(
-                Fault(f"{BASIC}.CATALOG_CODE", "code-taken", f"基本编码已用于另一名称的{label}")
+            # A higher version of the same item may carry a new name.
+            if other.name != claim.name and claim.version <= newest:
+                yield Fault(f"{BASIC}.TASK_CODE", "code-taken", _("实施编码已用于%(item)s") % label)
+        elif other.name == claim.name:
+            yield Fault(f"{BASIC}.TASK_NAME", "name-taken", _("名称已用于%(item)s") % label)
+        else:
+            yield Fault(
+                f"{BASIC}.CATALOG_CODE", "code-taken", _("基本编码已用于另一名称的%(item)s") % label
             )
-    return faults
 
 
 def _unknown_themes(content: EditionContent) -> list[Fault]:
@@ -185,7 +184,7 @@ def _unknown_themes(content: EditionContent) -> list[Fault]:
         known = set(Theme.objects.filter(audience=audience).values_list("code", flat=True))
         unknown = [topic for topic in topics if topic not in known]
         if known and unknown:
-            message = f"没有主题代码“{'、'.join(unknown)}”"
+            message = _("没有主题代码“%(code)s”") % {"code": "、".join(unknown)}
             faults.append(Fault(f"UP_TASK_GENERAL_EXTEND.{key}", "unknown-code", message))
     return faults
 
@@ -200,7 +199,7 @@ def _unknown_licence_types(content: EditionContent) -> list[Fault]:
     if not known and not LicenceType.objects.exists():
         return []
     return [
-        Fault(path, "unknown-code", f"电子证照目录里没有“{name}”")
+        Fault(path, "unknown-code", _("电子证照目录里没有“%(name)s”") % {"name": name})
         for name, path in wanted.items()
         if name not in known
     ]

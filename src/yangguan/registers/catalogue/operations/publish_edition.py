@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.algorithms import sm3
@@ -10,17 +10,29 @@ from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.web import page_cache
-from yangguan.registers.catalogue import search_index
+from yangguan.registers.catalogue import policies, search_index
 from yangguan.registers.catalogue.content import EditionContent, encode
 from yangguan.registers.catalogue.events import EditionPublished
 from yangguan.registers.catalogue.models import Edition, ServiceItem
-from yangguan.registers.catalogue.states import EditionState, ItemState
+from yangguan.registers.catalogue.states import EditionState
 from yangguan.registers.organisations.models import Department
+
+# Any fixed number that no other lock has.
+_CATALOGUE_LOCK = 620_982_002
 
 
 def edition_digest(content: EditionContent) -> str:
     """SM3 over the deterministic JSON, hex: equal digests are equal editions."""
     return sm3(encode(content)).hex()
+
+
+def lock_catalogue() -> None:
+    """
+    Let whoever checks against the catalogue and then writes wait for others who do, until the
+    transaction ends: two at once would each find the same name or code free.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
 
 
 @transaction.atomic
@@ -36,9 +48,11 @@ def publish_content(
     """
     Publish checked content as the next edition of its item; the one before is replaced.
 
-    Running cases keep the edition that they began with. Publishes `EditionPublished`.
+    Running cases keep the edition that they began with. Publishes `EditionPublished`. Raises
+    `NotYourItems`; then nothing has changed.
     """
     item = ServiceItem.objects.select_for_update().filter(task_code=content.task_code).first()
+    policies.ensure_may_publish(by, department.pk, department.name)
     if item is None:
         item = ServiceItem(task_code=content.task_code)
     _describe(item, content, department=department, slug=slug)
@@ -76,7 +90,6 @@ def _describe(
     item.catalog_code = content.catalog_code
     item.name = content.name
     item.item_type = content.item_type
-    item.state = ItemState.IN_USE
     item.department = department
     item.slug = slug or item.slug
     item.town_code = content.town_code
@@ -86,6 +99,8 @@ def _describe(
     item.organisation_topics = list(content.organisation_topics)
     item.is_online = content.service.online
     item.summary = _summary(content)
+    item.promised_days = content.promised_limit.days
+    item.promised_unit = content.promised_limit.unit
 
 
 def _summary(content: EditionContent) -> str:

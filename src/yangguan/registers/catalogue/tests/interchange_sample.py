@@ -50,6 +50,7 @@ def sample_item() -> dict[str, Any]:
             "IS_SERVICE_TERMINALS": "1",
             "ONLINE_HANDLE_DEPTH": "1,2,3",
             "HANDLE_AREA": "2",
+            "RESULT_TYPE": "20",
             "USER_TOPIC_TYPE": "",
             "CORP_TOPIC_TYPE": "",
         },

@@ -136,6 +136,27 @@ def test_a_refused_item_is_reported_with_file_field_and_reason(tmp_path):
     assert "UP_TASK_GENERAL_BASIC.TASK_NAME" in {each.path for each in loaded.rejected}
 
 
+def test_whatever_lies_among_the_items_is_reported_and_keeps_no_item_out(tmp_path):
+    folder = tmp_path / "items"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(ITEM.read_bytes())
+    (folder / "b.json").write_bytes(ITEM.read_bytes().replace("示例".encode(), "样例".encode()))
+    (folder / "c.json").mkdir()
+    (folder / "d.json").symlink_to("/nowhere")
+    (folder / f"{'e' * 61}.json").write_bytes(ITEM.read_bytes())
+    (folder / "readme.txt").write_text("x")
+
+    loaded = load_items(tmp_path, by=BY, at=AT)
+
+    assert loaded.count == 1
+    assert [(each.file.removeprefix("items/")[:6], each.path) for each in loaded.rejected] == [
+        ("b.json", "UP_TASK_GENERAL_BASIC.TASK_CODE"),
+        ("c.json", ""),
+        ("d.json", ""),
+        ("eeeeee", ""),
+    ]
+
+
 def test_a_folder_without_items_is_reported(tmp_path):
     (rejected,) = load_items(tmp_path, by=BY, at=AT).rejected
 

@@ -2,6 +2,9 @@
 
 from yangguan.registers.organisations.models import Department
 
+# As a department keeps it.
+LONGEST_SHORT_NAME = 60
+
 
 def ensure_department(*, credit_code: str, name: str, legal_kind: str = "1") -> Department:
     """
@@ -13,7 +16,7 @@ def ensure_department(*, credit_code: str, name: str, legal_kind: str = "1") -> 
         credit_code=credit_code,
         defaults={
             "name": name,
-            "short_name": name.removeprefix("敦煌"),
+            "short_name": name.removeprefix("敦煌")[:LONGEST_SHORT_NAME],
             "kind": "实施主体",
             "legal_kind": legal_kind,
         },

@@ -103,19 +103,20 @@ class _Lookups:
     """What one row says of another: names by citizen number, householders by household."""
 
     def __init__(self, content: ContentFile) -> None:
-        self.names: dict[object, object] = {}
-        self.mobiles: dict[object, object] = {}
-        self.householders: dict[object, object] = {}
-        for person in _objects(content, "PERSONS"):
-            self.names[person.get("ID_NUMBER")] = person.get("NAME")
-            self.mobiles[person.get("ID_NUMBER")] = person.get("MOBILE")
-        for household in _objects(content, "HOUSEHOLDS"):
-            self.householders[household.get("HOUSEHOLD_NUMBER")] = household.get("HOUSEHOLDER")
+        self.names = _told(content, "PERSONS", "ID_NUMBER", "NAME")
+        self.mobiles = _told(content, "PERSONS", "ID_NUMBER", "MOBILE")
+        self.householders = _told(content, "HOUSEHOLDS", "HOUSEHOLD_NUMBER", "HOUSEHOLDER")
 
 
-def _objects(content: ContentFile, table: str) -> list[Mapping[str, object]]:
+def _told(content: ContentFile, table: str, key: str, value: str) -> dict[str, str]:
+    """What the rows of a table say of each key; whatever is not text says nothing."""
     rows = content.tables.get(table)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    pairs = (
+        (row.get(key), row.get(value))
+        for row in (rows if isinstance(rows, list) else [])
+        if isinstance(row, Mapping)
+    )
+    return {key: told for key, told in pairs if isinstance(key, str) and isinstance(told, str)}
 
 
 def _register(
@@ -157,8 +158,8 @@ def _person(row: ContentRow, regions: set[str], lookups: _Lookups, *, today: dat
         region_code=row.one_of("RESIDENCE_REGION_CODE", regions, required=False) or None,
         facts=person_facts(
             row,
-            householder=lookups.householders.get(row.values.get("HOUSEHOLD_NUMBER")),
-            spouse=lookups.names.get(row.values.get("SPOUSE_ID_NUMBER")),
+            householder=lookups.householders.get(row.text("HOUSEHOLD_NUMBER", required=False)),
+            spouse=lookups.names.get(row.text("SPOUSE_ID_NUMBER", limit=18, required=False)),
         ),
         gets_account=is_adult and is_alive and is_fictitious,
     )
@@ -171,7 +172,7 @@ def _organisation(row: ContentRow, regions: set[str], lookups: _Lookups) -> _Par
             parse_credit_code(number)
     except InvalidIdentifier as error:
         row.fault("CREDIT_CODE", str(error))
-    representative = row.values.get("LEGAL_REP_ID_NUMBER")
+    representative = row.text("LEGAL_REP_ID_NUMBER", limit=18, required=False)
     return _PartyRow(
         kind=PartyKind.ORGANISATION,
         name=row.text("NAME"),

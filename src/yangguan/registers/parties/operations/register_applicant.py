@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.cipher.columns import blind_index
@@ -84,7 +85,7 @@ def _number(document_type: str, number: str, *, today: date) -> str:
         raise PartyNumberInvalid(reason=error.message) from error
     spelled = plain(number)
     if not _OTHER_NUMBER.fullmatch(spelled):
-        raise PartyNumberInvalid(reason="证件号码应为 5 至 18 位数字或大写字母。")
+        raise PartyNumberInvalid(reason=_("证件号码应为 5 至 18 位数字或大写字母。"))
     return spelled
 
 

@@ -69,6 +69,17 @@ def test_facts_are_spelled_as_the_forms_spell_them(tmp_path):
     assert found.facts["delivery_address"] == "示例巷2号"
 
 
+@pytest.mark.parametrize("value", [["x"], {"a": 1}, 7], ids=repr)
+def test_a_row_with_a_wrong_number_does_not_keep_the_others_out(tmp_path, value):
+    loaded = load(tmp_path, person(), person(value), person(OTHER_NUMBER, SPOUSE_ID_NUMBER=value))
+
+    assert {each.path for each in loaded.loaded.rejected} == {
+        "PERSONS[1].ID_NUMBER",
+        "PERSONS[2].SPOUSE_ID_NUMBER",
+    }
+    assert find_party(NUMBER) is not None
+
+
 def test_what_the_library_does_not_know_is_no_fact(tmp_path):
     load(tmp_path, person())
 

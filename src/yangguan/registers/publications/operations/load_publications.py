@@ -12,6 +12,7 @@ from yangguan.foundation.loading.rows import (
     read_content,
 )
 from yangguan.foundation.search.words import index_terms
+from yangguan.foundation.web import page_cache
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.organisations.operations.load_departments import department_ids
 from yangguan.registers.publications.models import Publication
@@ -28,8 +29,8 @@ def load_publications(folder: Path) -> Loaded:
     """
     Enter or update publications with the items that they are about, found by title and text.
 
-    Items are named by the stem of their file; must run after items. Seven queries and one more
-    for each publication's search terms.
+    Items are named by the stem of their file; must run after items. Pages kept in memory end when
+    it commits. Seven queries, one more for each publication's search terms, and the cache's own.
     """
     content = read_content(folder, FILE)
     before = set(Publication.objects.values_list("code", flat=True))
@@ -60,6 +61,7 @@ def load_publications(folder: Path) -> Loaded:
         for slug in dict.fromkeys(slugs)
     )
     _index([publication for publication, _slugs in accepted])
+    page_cache.outdate()
     new = sum(code not in before for code in codes)
     return Loaded("publications", len(accepted), new, tuple(content.rejected))
 

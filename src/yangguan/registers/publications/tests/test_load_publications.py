@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.core.cache import cache
 
 from yangguan.foundation.loading.tests.content_folder import write
 from yangguan.foundation.search.words import query_terms
+from yangguan.foundation.web import page_cache
 from yangguan.registers.publications.models import Publication
 from yangguan.registers.publications.operations.load_publications import load_publications
 
@@ -89,3 +91,11 @@ def test_a_publication_is_rejected_for_a_wrong(tmp_path, change, path):
 
     assert {each.path for each in loaded.rejected} == {f"PUBLICATIONS[0].{path}"}
     assert not Publication.objects.filter(code="X-P001").exists()
+
+
+def test_pages_kept_in_memory_end_with_a_load(tmp_path):
+    before = cache.get(page_cache.GENERATION_KEY)
+
+    load(tmp_path)
+
+    assert cache.get(page_cache.GENERATION_KEY) not in {None, before}

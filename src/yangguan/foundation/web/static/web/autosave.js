@@ -1,6 +1,7 @@
 /* Saves a draft while one types: form[data-autosave] holds the address, data-revision the last saved
    number, data-owner an opaque name of the person. What the server has not confirmed stays on this
-   device; a revision that has moved on elsewhere is never overwritten. */
+   device; a revision that has moved on elsewhere is never overwritten. data-unsaved: the page shows
+   what was sent and could not be saved. */
 "use strict";
 
 (() => {
@@ -19,14 +20,17 @@
     let isSending = false;
     let isDirty = false;
     let isStopped = false;
+    let waiting = null; // a submission that came while a save was on its way
     let retry = FIRST_RETRY_MS;
 
     recover();
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", submitted);
     addEventListener("online", () => isDirty && save());
     document.addEventListener("visibilitychange", () => document.hidden && isDirty && save());
+    // A page that "back" takes out of the browser's memory is older than what it saved.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     addEventListener("beforeunload", (event) => {
       if (isDirty && !keep()) event.preventDefault();
     });
@@ -39,14 +43,27 @@
       timer = setTimeout(save, QUIET_MS);
     }
 
+    /** What the form carries away stays here too, until a newer page shows that it has arrived. */
+    function submitted(event) {
+      clearTimeout(timer);
+      if (isSending) {
+        // Overtaken by its own save, the page would look like one that is older than the draft.
+        event.preventDefault();
+        waiting = event.submitter ?? form.querySelector("button");
+        return;
+      }
+      if (isDirty) keep({ isSent: true });
+      isDirty = false;
+    }
+
     /** Everything that a draft holds: text, no files, no token. */
     function entries() {
       return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
     }
 
-    function keep() {
+    function keep(more = {}) {
       try {
-        localStorage.setItem(key, JSON.stringify({ revision: form.dataset.revision, entries: entries() }));
+        localStorage.setItem(key, JSON.stringify({ revision: form.dataset.revision, entries: entries(), ...more }));
         return true;
       } catch {
         return false; // private windows may refuse; saving on the server goes on
@@ -74,6 +91,11 @@
         tell(say("save_recovered"));
         isDirty = true;
         save();
+        return;
+      }
+      if (copy.isSent) {
+        if (form.hasAttribute("data-unsaved")) keep({ revision: copy.revision, isSent: false });
+        else forget();
         return;
       }
       const yes = button(say("use_local_yes"), () => {
@@ -120,6 +142,11 @@
         later();
       } finally {
         isSending = false;
+      }
+      if (waiting) {
+        form.requestSubmit(waiting);
+        waiting = null;
+        return;
       }
       if (isDirty && !isStopped) {
         clearTimeout(timer);

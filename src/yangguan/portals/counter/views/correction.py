@@ -1,0 +1,243 @@
+"""代为补正: a counter takes in what was asked for, on paper or as a scan, for the applicant."""
+
+import uuid
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yangguan.foundation.actors.actor import Role
+from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.fields import FieldKind, FieldView
+from yangguan.foundation.web.refusals import Refusal, refused
+from yangguan.handling.cases.errors import (
+    ActionNotAllowedInState,
+    CorrectionNotAnswered,
+    MaterialsMissing,
+    NotYourDesk,
+)
+from yangguan.handling.cases.opening import IncompleteApplication
+from yangguan.handling.cases.operations.correction import CounterVisit, correct_case
+from yangguan.handling.cases.operations.drafts import attach_to_correction
+from yangguan.handling.cases.queries.case_page import CaseView, case_view
+from yangguan.handling.cases.queries.correction_points import CorrectionPoint
+from yangguan.handling.cases.queries.drafts import file_line
+from yangguan.handling.cases.states import CaseAction, CaseState
+from yangguan.portals.applicant.draft_files import sent_file, stored_answer
+from yangguan.portals.applicant.form_fields import (
+    REGION_LEVELS,
+    FormState,
+    answer_lines,
+    field_view,
+    file_views,
+    read_post,
+    upload_hint,
+    upload_rules,
+)
+from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.desk.signs import MOONS, deadline_of, short_number
+from yangguan.portals.desk.views.case_acts import seen_version
+from yangguan.registers.catalogue.content import FormField
+from yangguan.registers.organisations.queries import region_names, regions
+
+APPLICANT, OTHER = "applicant", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One point of the notice: what is wrong, what there was, and where the answer goes."""
+
+    point: CorrectionPoint
+    before: tuple[str, ...]
+    field: FieldView
+    takes_paper: bool  # a material or a file: its original may be checked instead of scanned
+    is_ticked: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.INTAKE)
+def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The points and the act. At most ten queries beside the sign-in to show them."""
+    back_url = reverse("counter:corrections")
+    try:
+        view = _view(request, case_id)
+        if request.method != "POST":
+            return _page(request, view)
+        _attach(request, view)
+    except Refusal as refusal:
+        return refused(request, refusal, back_url=back_url)
+    if "upload" in request.POST:
+        return _page(request, _view(request, case_id))
+    if errors := _visit_errors(request):
+        return _page(request, _view(request, case_id), errors=errors)
+    try:
+        correct_case(
+            case_id=case_id,
+            answers=read_post(_asked_fields(view), request.POST),
+            counter=_visit(request, view),
+            by=request.actor,
+            at=timezone.now(),
+            seen_version=seen_version(request),
+        )
+    except IncompleteApplication as refusal:
+        faults = {fault.element: fault.message for fault in refusal.faults}
+        return _page(request, _view(request, case_id), faults=faults)
+    except (CorrectionNotAnswered, MaterialsMissing) as refusal:
+        errors = [FieldError(f"{refusal.text}{refusal.advice}", "points")]
+        return _page(request, _view(request, case_id), errors=errors)
+    except Refusal as refusal:
+        return refused(request, refusal, back_url=back_url)
+    messages.success(request, _("补正已收下，凭证可以打印；受理的五个工作日重新计算。"))
+    return redirect("counter:receipt", case_id)
+
+
+@require_POST
+@role_required(Role.INTAKE)
+def upload(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
+    """One scan for one point, sent as it was chosen; answers what was stored."""
+    try:
+        stored = attach_to_correction(
+            case_id=case_id,
+            slot=request.POST.get("field", ""),
+            upload=sent_file(request),
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        return refused(request, refusal)
+    line = file_line(stored)
+    return stored_answer(line, is_removable=False, url=_file_url(line.id))
+
+
+def _view(request: OfficerRequest, case_id: uuid.UUID) -> CaseView:
+    view = case_view(case_id, by=request.actor, on=timezone.localdate())
+    if view.state is not CaseState.CORRECTION:
+        raise ActionNotAllowedInState(state=view.state.label, action=CaseAction.CORRECT.label)
+    if not view.may_correct_at_counter:
+        raise NotYourDesk(office=view.edition.department_name, role=_("综合受理岗"))
+    return view
+
+
+def _attach(request: OfficerRequest, view: CaseView) -> None:
+    """Keep the scans that came with the form; each stays, whatever else is wrong."""
+    for point in view.correction:
+        for scan in request.FILES.getlist(point.subject):
+            attach_to_correction(
+                case_id=view.id,
+                slot=point.subject,
+                upload=scan,
+                by=request.actor,
+                at=timezone.now(),
+            )
+
+
+def _visit(request: OfficerRequest, view: CaseView) -> CounterVisit:
+    is_other = request.POST.get("bringer") == OTHER
+    other = request.POST.get("bringer_name", "").strip()
+    return CounterVisit(
+        brought_by=other if is_other else view.applicant.name,
+        identity_checked=bool(request.POST.get("is_identity_checked")),
+        on_paper=frozenset(request.POST.getlist("on_paper")),
+        note=request.POST.get("note", "").strip(),
+    )
+
+
+def _visit_errors(request: OfficerRequest) -> list[FieldError]:
+    errors = []
+    bringer = request.POST.get("bringer", "")
+    if bringer not in {APPLICANT, OTHER}:
+        errors.append(FieldError(_("请选择谁来补正。"), "bringer"))
+    if bringer == OTHER and not request.POST.get("bringer_name", "").strip():
+        errors.append(FieldError(_("请按证件填写来人的姓名。"), "bringer-name"))
+    if not request.POST.get("is_identity_checked"):
+        errors.append(FieldError(_("请先核对来人的身份证件原件。"), "identity"))
+    return errors
+
+
+def _asked_fields(view: CaseView) -> list[FormField]:
+    return [point.field for point in view.correction if point.field is not None]
+
+
+def _page(
+    request: OfficerRequest,
+    view: CaseView,
+    *,
+    faults: dict[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+) -> HttpResponse:
+    rows = _rows(request, view, faults or {})
+    shown = [FieldError(row.field.error, row.field.id) for row in rows if row.field.error]
+    asked = {point.subject for point in view.correction}
+    others = [text for element, text in (faults or {}).items() if element not in asked]
+    shown += [FieldError(text, "points") for text in others]
+    shown += errors or []
+    context = staff_page(request, here="counter:corrections") | {
+        "case": view,
+        "moon": MOONS[view.state],
+        "deadline": deadline_of(view.clock),
+        "short_number": short_number(view.number),
+        "rows": rows,
+        "notice_document": next(
+            (each for each in view.documents if each.kind == "correction_notice"), None
+        ),
+        "typed": request.POST,
+        "errors": shown,
+        "error_ids": {error.field_id for error in shown},
+    }
+    return render(request, "counter/correction/page.html", context, status=422 if shown else 200)
+
+
+def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> list[PointRow]:
+    fields = _asked_fields(view)
+    has_region = any(field.type == "region" for field in fields)
+    answers = {line.field.element: line.value for line in view.answers}
+    names = region_names() if has_region else {}
+    state = FormState(
+        answers=answers | read_post(fields, request.POST),
+        files={point.subject: point.files for point in view.correction},
+        upload_url=reverse("counter:correction-upload", args=[view.id]),
+        now=timezone.now(),
+        file_url=_file_url,
+        regions=regions(levels=REGION_LEVELS) if has_region else (),
+        faults=faults,
+        shown=frozenset(point.subject for point in view.correction),
+        may_remove=False,
+    )
+    ticked = set(request.POST.getlist("on_paper"))
+    return [
+        PointRow(
+            point=point,
+            before=answer_lines(point.field, answers.get(point.subject), regions=names)
+            if point.field
+            else (),
+            field=_field(point, state),
+            takes_paper=point.field is None or point.field.type == "file",
+            is_ticked=point.subject in ticked,
+        )
+        for point in view.correction
+    ]
+
+
+def _field(point: CorrectionPoint, state: FormState) -> FieldView:
+    """The question that was asked again, or the slot for a scan of the material."""
+    if point.field is not None:
+        # Its condition reads answers that are not on this page: it is asked, so it is shown.
+        return replace(field_view(point.field, state), show_if="")
+    return FieldView(
+        name=point.subject,
+        kind=FieldKind.FILE,
+        label=_("扫描件"),
+        hint=upload_hint(),
+        files=file_views(point.files, state),
+        upload=upload_rules(state.upload_url),
+    )
+
+
+def _file_url(file_id: uuid.UUID) -> str:
+    return reverse("desk:file", args=[file_id])
