@@ -6,10 +6,9 @@ it. What an operation asks in each of its runs, with nothing changing but a few 
 therefore built once in the life of the process and then only executed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import Model, QuerySet
@@ -87,12 +86,19 @@ class _Compiled:
         )
         self._annotations: dict[str, int] = dict(compiler.annotation_col_map or {})
         self._alias = rows.db
+        # What turns the driver's values into those of the fields; `results_iter` asks each time.
+        self._converters = compiler.get_converters(
+            [column[0] for column in compiler.select[: compiler.col_count]]
+        )
 
     def given(self, values: dict[str, Any]) -> list[Any]:
         return [values[each.name] if isinstance(each, Value) else each for each in self.params]
 
     def instances(self, rows: list[tuple[Any, ...]]) -> Iterator[Model]:
-        for row in self._compiler.results_iter(chain([rows])):
+        converted: Iterable[Any] = rows
+        if self._converters:
+            converted = self._compiler.apply_converters(rows, self._converters)
+        for row in converted:
             made = self._model.from_db(self._alias, self._names, row[self._own])
             for related in self._related:
                 related.populate(row, made)

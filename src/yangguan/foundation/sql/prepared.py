@@ -48,6 +48,8 @@ class _NumberedCursor(RawCursor[Any]):
     """
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        if params is None:
+            return super().execute(query, None, **options)
         text, names = _numbered(query)
         values: Sequence[Any] | None = params
         if isinstance(params, Mapping):

@@ -58,7 +58,8 @@ def send(*parts: Part) -> None:
     """Write these, with what else is written in the block of `together`. At most one query."""
     waiting = _waiting.get()
     if waiting is None:
-        run(*parts)
+        if parts:
+            run(*parts)
         return
     for part in parts:
         if part.row is not None and any(part.row == other.row for other in waiting):

@@ -34,6 +34,13 @@ def test_outside_of_a_block_it_leaves_at_once():
     assert names() == {"a"}
 
 
+def test_nothing_to_send_costs_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0), together():
+        insert_together()
+    with django_assert_num_queries(0):
+        insert_together()
+
+
 def test_an_inner_block_waits_for_the_outer_one():
     with together():
         with together():

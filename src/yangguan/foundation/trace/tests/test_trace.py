@@ -150,7 +150,9 @@ def test_a_removed_last_row_is_found_even_if_the_head_is_made_to_fit():
 
 def test_a_chain_that_was_passed_to_another_subject_is_found():
     recorded()
-    run_as_owner("UPDATE trace_tracestream SET subject = 'case:another'")
+    run_as_owner(
+        "UPDATE trace_tracestream SET subject = 'case:another' WHERE subject = %s", SUBJECT
+    )
 
     assert [fault.code for fault in verify_stream("case:another").faults] == ["forged-seal"]
 
