@@ -137,6 +137,31 @@ def test_the_map_of_the_house_shows_every_app(readme):
     assert shown == {path.parent.name for path in SOURCE.glob("*/*/__init__.py")}
 
 
+def traps() -> dict[int, str]:
+    """Number of a trap → the rest of its line."""
+    text = (ROOT / "docs/traps.md").read_text(encoding="utf-8")
+    return {int(number): line for number, line in re.findall(r"^\| (\d+) \| (.*)$", text, re.M)}
+
+
+def is_there(test: str) -> bool:
+    """Whether `path::name` or `path::Class::name` is a test of ours."""
+    path, *_classes, name = test.split("::")
+    file = (ROOT if path.startswith("tests/") else SOURCE) / path
+    return file.is_file() and re.search(rf"^ *def {name}\(", file.read_text(), re.M) is not None
+
+
+@pytest.mark.parametrize(("number", "line"), traps().items())
+def test_a_trap_names_tests_that_exist_or_the_part_with_which_it_comes(number, line):
+    named = re.findall(r"`([\w/]+\.py::[\w:]+)`", line)
+
+    assert named or "*comes with " in line, f"trap {number} is held by nothing"
+    assert [test for test in named if not is_there(test)] == []
+
+
+def test_no_trap_is_left_out():
+    assert list(traps()) == list(range(1, 26))
+
+
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_link_between_pages_leads_somewhere(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)

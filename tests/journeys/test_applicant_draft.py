@@ -2,8 +2,22 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from tests.support.citizen import ITEM, begin, enter, fill_matter, filled_draft, go_on
+from tests.support.citizen import (
+    ITEM,
+    LEASE,
+    SHOP_FRONT,
+    UPLOAD_NAME,
+    begin,
+    citizen,
+    enter,
+    fill_matter,
+    filled_draft,
+    go_on,
+)
+
+from yangguan.registers.accounts.operations.open_accounts import DEMONSTRATION_PASSWORD
 
 NewContext = Callable[..., BrowserContext]
 Axe = Callable[[Page], None]
@@ -59,6 +73,27 @@ def test_who_goes_back_into_a_page_that_was_saved_goes_on_from_there(
     assert saved.value.ok
 
 
+def test_what_is_typed_after_the_session_has_ended_is_there_again_after_signing_in(
+    site: str, new_context: NewContext
+) -> None:
+    context = new_context(base_url=site)
+    page = enter(context, site, "测肃州")
+    page.goto(f"/drafts/{filled_draft('测肃州')}/form/matter/")
+    address = page.url
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    page.get_by_label("字号名称").fill("肃州果行")
+    page.get_by_role("link", name="重新登录").click()
+    party, _by = citizen("测肃州")
+    page.get_by_label("身份证号或手机号").fill(party.number)
+    page.get_by_label("密码").fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+
+    expect(page).to_have_url(address)
+    expect(page.get_by_label("字号名称")).to_have_value("肃州果行")
+    expect(page.get_by_text("已保存")).to_be_visible()
+
+
 def test_a_page_sent_while_it_saves_itself_is_not_taken_for_an_older_one(
     site: str, new_context: NewContext
 ) -> None:
@@ -74,6 +109,24 @@ def test_a_page_sent_while_it_saves_itself_is_not_taken_for_an_older_one(
     page.get_by_label("字号名称").fill("郭堡果行")
 
     expect(page.get_by_role("heading", name="领取与承诺")).to_be_visible()
+
+
+def test_a_file_that_did_not_arrive_is_sent_again_alone(site: str, new_context: NewContext) -> None:
+    page = enter(new_context(base_url=site), site, "测文庙")
+    page.goto(f"/drafts/{filled_draft('测文庙')}/materials/")
+    # What a network that wants a log-in of its own puts in the place of our answer.
+    page.route("**/upload/", lambda sent: sent.fulfill(body="<html></html>"), times=1)
+
+    page.get_by_label(UPLOAD_NAME).set_input_files(SHOP_FRONT)
+    row = page.get_by_role("listitem").filter(has_text=SHOP_FRONT["name"])
+    expect(row).to_contain_text("没传上：网络断了")
+    row.get_by_role("button", name="再传一次").click()
+
+    expect(row).to_contain_text("已收到")
+    page.reload()
+    expect(page.get_by_label("已选的文件").get_by_role("link")).to_have_text(
+        [LEASE["name"], SHOP_FRONT["name"]]
+    )
 
 
 def test_a_wrong_value_is_named_with_what_to_do_and_nothing_else_is_lost(

@@ -40,3 +40,12 @@ class NotSignable(DocumentFault):
 
     def __init__(self, why: str) -> None:
         super().__init__(_("这个文件不能签章：%(why)s") % {"why": why})
+
+
+class SignatureUnusable(DocumentFault):
+    """A signature that was just made does not verify: the key in the data folder is damaged."""
+
+    code = "signature_unusable"
+
+    def __init__(self) -> None:
+        super().__init__(_("刚做的电子签名通不过核验，请检查数据目录中的密钥。"))

@@ -46,6 +46,12 @@ class LicencePaper(Paper):
     """Fields that are tables; they come below the others."""
     validity: str
     """有效期 as printed: a range, 长期, or empty for a paper without validity."""
+    number_label: str = "编号"
+    """What this licence calls its number (统一社会信用代码, 文号)."""
+    organ_label: str = "发证机关"
+    """What it calls the issuing organ (登记机关, 备案机关)."""
+    date_label: str = "发证日期"
+    """What it calls the day of issue (登记日期, 决定日期)."""
     watermark: str = ""
     """加注: for whom, what for and until when. Empty on the original."""
 

@@ -28,7 +28,8 @@ from yangguan.foundation.cipher.keyring import (
     pdf_signing_key,
 )
 from yangguan.foundation.cipher.material import SigningKey
-from yangguan.foundation.documents.errors import NotSignable
+from yangguan.foundation.documents.errors import NotSignable, SignatureUnusable
+from yangguan.foundation.documents.event_loops import with_own_event_loop
 from yangguan.foundation.documents.verification import PdfVerdict, own_certificate, verify_pdf
 
 __all__ = [
@@ -73,14 +74,25 @@ def sign_pdf(pdf: bytes, *, at: datetime, reason: str, location: str) -> bytes:
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    signed = _DatedSigner(metadata, _signer(key), at).sign_pdf(writer, bytes_reserved=2 * _RESERVED)
+    signer = _DatedSigner(metadata, _signer(key), at)
+    signed = with_own_event_loop(lambda: signer.sign_pdf(writer, bytes_reserved=2 * _RESERVED))
     return bytes(signed.getbuffer())
 
 
 def sign_detached(canonical: bytes) -> bytes:
-    """The platform's SM2 signature (DER) over canonical data, e.g. the JSON of a licence."""
+    """
+    The platform's SM2 signature (DER) over canonical data, e.g. the JSON of a licence.
+
+    Checked as a reader will check it before it is given out: with halves of a key that do not
+    belong together every licence would be invalid, and its holder the first to notice. Raises
+    `SignatureUnusable`.
+    """
     key = licence_signing_key()
-    return signatures.get(key.algorithm).sign(key.pair, canonical)
+    algorithm = signatures.get(key.algorithm)
+    signature = algorithm.sign(key.pair, canonical)
+    if not algorithm.verify(key.pair.public, canonical, signature):
+        raise SignatureUnusable
+    return signature
 
 
 def verify_detached(canonical: bytes, signature: bytes) -> bool:

@@ -20,6 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
 from yangguan.foundation.cipher.material import SigningKey
+from yangguan.foundation.documents.event_loops import with_own_event_loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def verify_pdf(pdf: bytes) -> PdfVerdict:
     Source: ISO 32000-1 12.8.1 (byte range), RFC 5652 (CMS); 电子签名法 第五条 (原件形式).
     """
     try:
-        return _examined(pdf)
+        return with_own_event_loop(lambda: _examined(pdf))
     except _Damaged as damage:
         return _unreadable(str(damage))
     # A stranger's bytes can make a PDF and ASN.1 reader stumble in any way; whatever it is, the

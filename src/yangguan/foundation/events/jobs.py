@@ -2,8 +2,8 @@
 The job queue, behind a thin facade: procrastinate on the same PostgreSQL.
 
 Every job may run more than once (a killed worker's jobs are taken up again), so every handler is
-idempotent. A job that keeps failing stays in the table as `failed`, where `yangguan doctor` and
-the administrator see it and can replay it.
+idempotent. A job that keeps failing stays in the table as `failed`: `yangguan doctor` counts it,
+`yangguan jobs` names it and runs it again.
 """
 
 import inspect

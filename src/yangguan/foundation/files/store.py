@@ -37,7 +37,7 @@ def keep(chunks: Iterable[bytes]) -> FileContent:
     Write bytes to the store and flush them to disk. The same bytes are kept once.
 
     Call it before the transaction that makes the row: a crash in between leaves bytes without a
-    row (harmless, swept later), never a row without bytes.
+    row (harmless, counted by `yangguan doctor`), never a row without bytes.
     """
     folder = root()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -44,3 +44,11 @@ class InvalidCaseNumber(InvalidIdentifier):
 
 class InvalidLookupCode(InvalidIdentifier):
     """Not a look-up code."""
+
+
+class InvalidNumberPattern(InvalidIdentifier):
+    """Not a pattern that numbers can be made by."""
+
+
+class NumberNotComposable(InvalidIdentifier):
+    """A pattern that makes no number of these values: one is missing, or serials are used up."""

@@ -20,3 +20,15 @@ class NotYourLicence(Refusal):
     code = "not-your-licence"
     status = 403
     message = _("这张证照不是您的，也不是您代表的单位的。")
+
+
+class NoLicenceNumber(Refusal):
+    code = "no-licence-number"
+    message = _("“%(name)s”编不出号：%(reason)s。")
+    todo = _("请核对申请表里的内容；顺序号用完的，请联系系统管理员改编号格式。")
+
+
+class LicenceNumberOfAnother(Refusal):
+    code = "licence-number-of-another"
+    message = _("申请写的“%(name)s”编号是别人的，不能用它签发。")
+    todo = _("请核对申请表里的证照编号。")

@@ -13,10 +13,15 @@ from yangguan.registers.parties.models import Party
 
 
 class LicenceSerial(models.Model):
-    """The last number given for a licence type in a year; its row lock makes numbers gapless."""
+    """
+    The last number given for a licence type in a series; its row lock makes numbers gapless.
+
+    A series is a year, a day or, for numbers that name neither, all time (empty), as the type's
+    pattern wants it. Numbers that were there before are counted in a series of their own (`R2026`).
+    """
 
     licence_type = models.ForeignKey(LicenceType, models.PROTECT, related_name="serials")
-    year = models.PositiveSmallIntegerField("年")
+    series = models.CharField("序列", max_length=9, blank=True)
     last = models.PositiveIntegerField("末号")
 
     class Meta:
@@ -24,12 +29,12 @@ class LicenceSerial(models.Model):
         verbose_name_plural = verbose_name
         constraints = [
             models.UniqueConstraint(
-                fields=["licence_type", "year"], name="licence_serial_is_one_a_type_and_year"
+                fields=["licence_type", "series"], name="licence_serial_is_one_a_type_and_series"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.licence_type} {self.year}"
+        return f"{self.licence_type} {self.series}"
 
 
 class Licence(models.Model):

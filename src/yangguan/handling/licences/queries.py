@@ -37,7 +37,9 @@ class LicenceCard:
     state: LicenceState
     check_code: str
     has_file: bool
-    fields: tuple[tuple[str, str], ...]
+    term: str  # what stands for a last day that there is not: 长期, or words
+    fields: tuple[tuple[str, str], ...]  # label and value, in the order of the type
+    told: frozenset[str]  # data elements of `fields`
     case_number: str
 
 
@@ -51,6 +53,7 @@ class LicenceCheck:
     issuer_name: str
     issue_date: date
     valid_until: date | None
+    term: str  # as `LicenceCard.term`
     state: LicenceState
     identifier: str
     is_signature_right: bool
@@ -138,6 +141,7 @@ def check(check_code: str, *, on: date) -> LicenceCheck | None:
         issuer_name=row.issuer.name,
         issue_date=row.issue_date,
         valid_until=row.valid_until,
+        term=_term(row),
         state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
         identifier=row.identifier,
         is_signature_right=verify_detached(row.canonical.encode(), bytes(row.signature)),
@@ -146,6 +150,7 @@ def check(check_code: str, *, on: date) -> LicenceCheck | None:
 
 def _card(row: Licence, *, on: date) -> LicenceCard:
     statement = json.loads(row.canonical)
+    rows = tuple(rules.face_rows(statement["KZ"], row.licence_type.fields))
     return LicenceCard(
         id=row.pk,
         identifier=row.identifier,
@@ -158,17 +163,15 @@ def _card(row: Licence, *, on: date) -> LicenceCard:
         state=rules.effective_state(LicenceState(row.state), until=row.valid_until, on=on),
         check_code=row.check_code,
         has_file=row.file_id is not None,
-        fields=_in_order(statement["KZ"], row.licence_type.fields),
+        term=_term(row),
+        fields=tuple((label, value) for _, label, _, value in rows),
+        told=frozenset(element for element, _, _, _ in rows),
         case_number=row.case_number,
     )
 
 
-def _in_order(values: dict[str, str], fields: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """The values as the licence type lists them; canonical JSON has them in the order of names."""
-    names = [field["NAME"] for field in fields]
-    known = [name for name in names if name in values]
-    others = [name for name in values if name not in names]
-    return tuple((name, values[name]) for name in (*known, *others))
+def _term(row: Licence) -> str:
+    return "" if row.valid_until else rules.term_words(json.loads(row.canonical)["ZZYXQJZRQ"])
 
 
 @dataclass(frozen=True, slots=True)

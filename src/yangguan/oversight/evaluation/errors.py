@@ -24,7 +24,7 @@ class NotEvaluable(EvaluationRefusal):
 class StarsMissing(EvaluationRefusal):
     code = "stars-missing"
     field = "stars"
-    message = _("请选满意程度，1 到 5 星。")
+    message = _("还没有选满意程度，请选一项。")
 
 
 class DetailUnknown(EvaluationRefusal):

@@ -171,7 +171,8 @@ class LicenceCheckOut(Shape):
     holder: str
     issuer_name: str
     issue_date: date
-    valid_until: date | None = Field(description="空：长期")
+    valid_until: date | None = Field(description="空：没有止期，见 term")
+    term: str = Field(description="没有止期时：长期，或者办理结果写明的期限")
     state: LicenceState
     is_signature_right: bool
     is_valid: bool = Field(description="有效，并且签名正确")
@@ -417,7 +418,8 @@ class LicenceOut(Shape):
     holder_name: str
     issuer_name: str
     issue_date: date
-    valid_until: date | None = Field(description="空：长期")
+    valid_until: date | None = Field(description="空：没有止期，见 term")
+    term: str = Field(description="没有止期时：长期，或者办理结果写明的期限")
     state: LicenceState
     check_code: str = Field(description="公开查验码，见 GET /licences/check/{code}")
     fields: list[tuple[str, str]] = Field(description="照面内容：名称和值")

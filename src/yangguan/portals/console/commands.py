@@ -16,6 +16,7 @@ from yangguan.portals.console.demo import demo
 from yangguan.portals.console.doctor import doctor
 from yangguan.portals.console.due import due
 from yangguan.portals.console.import_items import import_items
+from yangguan.portals.console.jobs import jobs
 from yangguan.portals.console.load import load
 from yangguan.portals.console.manage import manage
 from yangguan.portals.console.migrate import migrate
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "worker": worker,
     "migrate": migrate,
     "doctor": doctor,
+    "jobs": jobs,
 }
 # Their arguments belong to another program.
 PASSED_ON_COMMANDS: dict[str, Callable[..., None]] = {"psql": psql, "manage": manage}

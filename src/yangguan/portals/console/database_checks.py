@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.events.tasks import SILENT_SECONDS
+from yangguan.foundation.files.reconcile import compare
 from yangguan.portals.console.database import pending_migrations
 from yangguan.portals.console.findings import Finding, fail, ok, warn
 
@@ -122,7 +123,7 @@ def _failed(count: int) -> Finding:
         return warn(
             "jobs-failed",
             _("有 %(count)d 个后台作业多次重试后失败。") % {"count": count},
-            _("请查看日志找到原因，排除后重新执行这些作业。"),
+            _("请运行 yangguan jobs 查看是哪些，排除原因后运行 yangguan jobs --retry。"),
         )
     return ok("jobs-failed", _("没有失败的后台作业。"))
 
@@ -155,6 +156,23 @@ def _waiting(count: int, oldest: timedelta | None, workers: int) -> Finding:
         "jobs-waiting",
         _("等待中的后台作业 %(count)d 个，作业进程 %(workers)d 个。")
         % {"count": count, "workers": workers},
+    )
+
+
+def check_files() -> Finding:
+    """Every file that a row names lies in the store in its full length."""
+    found = compare()
+    if found.lost:
+        return fail(
+            "files",
+            _("有 %(count)d 个文件的内容缺失或不完整，第一个的摘要是 %(digest)s。")
+            % {"count": len(found.lost), "digest": found.lost[0]},
+            _("请从备份恢复数据目录中的 files，再运行 yangguan doctor。"),
+        )
+    return ok(
+        "files",
+        _("登记的 %(rows)d 个文件内容都在，另有 %(unnamed)d 个没有登记。")
+        % {"rows": found.rows, "unnamed": found.unnamed},
     )
 
 

@@ -70,7 +70,11 @@ def _ask_database() -> list[Finding]:
     findings.append(migrations)
     if migrations.state == State.OK:
         # Before that there are no tables to ask.
-        findings += [database_checks.check_trigrams(), *database_checks.check_jobs()]
+        findings += [
+            database_checks.check_trigrams(),
+            *database_checks.check_jobs(),
+            database_checks.check_files(),
+        ]
     return findings
 
 

@@ -139,13 +139,23 @@ class SpecialProcedure(Value, frozen=True, kw_only=True):
     basis: str
 
 
-class Result(Value, frozen=True, kw_only=True):
+class LicenceRows(Value, frozen=True, kw_only=True):
+    """One licence for each row of an answered table: `columns` maps heads to data elements."""
+
+    table: str
+    columns: dict[str, str]
+
+
+class Result(Value, frozen=True, kw_only=True, omit_defaults=True):
     """What the applicant gets (办理结果)."""
 
     name: str
     kind: str  # 证照 批文 其他
     licence_type: str | None = None
     validity: str = ""
+    # What the licence says that the item itself decides and no form need ask: 行业类别 旅馆业.
+    face: dict[str, str] = {}
+    each: LicenceRows | None = None
 
 
 class Question(Value, frozen=True, kw_only=True):

@@ -21,6 +21,14 @@ class LicenceType(models.Model):
     holder_kind = models.CharField("持有者类别", max_length=40)
     issuer = models.ForeignKey(Department, models.PROTECT, related_name="licence_types")
     number_rule = models.CharField("编号规则", max_length=200)
+    # `foundation.identifiers.number_pattern`; empty: type code, year and six digits.
+    number_pattern = models.CharField("编号格式", max_length=200, blank=True, db_default="")
+    # Where on its face the licence has its number, under the name that other forms ask for it by.
+    number_element = models.CharField(
+        "编号的数据元", max_length=60, default="licence_number", db_default="licence_number"
+    )
+    # Whether the organ that decides the case issues it; otherwise `issuer` does, whoever decides.
+    is_issued_by_decider = models.BooleanField("由决定机关签发", default=False, db_default=False)
     fields = models.JSONField("照面内容", default=list)
     validity = models.CharField("有效期", max_length=200, blank=True)
     validity_months = models.PositiveSmallIntegerField("有效月数", null=True)

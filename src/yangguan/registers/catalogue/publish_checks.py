@@ -25,6 +25,7 @@ def publish_faults(content: EditionContent) -> list[Fault]:
         *_fee_faults(content),
         *_service_faults(content),
         *_process_faults(content),
+        *_result_faults(content),
     ]
 
 
@@ -105,3 +106,23 @@ def _process_faults(content: EditionContent) -> Iterator[Fault]:
             _("各环节时限相加 %(total)d 天，超过承诺的 %(promised)d 天")
             % {"total": total, "promised": content.promised_limit.days},
         )
+
+
+def _result_faults(content: EditionContent) -> Iterator[Fault]:
+    """A licence for each row needs a table of the form that has these columns."""
+    tables = {field.element: field.columns for field in content.fields() if field.columns}
+    for index, result in enumerate(content.results):
+        if result.each is None:
+            continue
+        if result.each.table not in tables:
+            yield Fault(
+                f"RESULT[{index}].EACH_ROW_OF",
+                "no-such-table",
+                _("表单里没有表格“%(element)s”") % {"element": result.each.table},
+            )
+        elif not result.each.columns or result.each.columns.keys() - set(tables[result.each.table]):
+            yield Fault(
+                f"RESULT[{index}].EACH_COLUMNS",
+                "no-such-column",
+                _("写明表格的哪些栏目印在证照上，名称要和表格一致"),
+            )

@@ -1,5 +1,8 @@
 """Signatures: 电子签名法 第十三条; no byte may change unnoticed."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,8 +10,9 @@ from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yangguan.foundation.cipher.keyring import KeyPurpose, keyring
-from yangguan.foundation.documents.errors import NotSignable
+from yangguan.foundation.cipher.keyring import KeyPurpose, keyring, licence_signing_key
+from yangguan.foundation.documents import signing
+from yangguan.foundation.documents.errors import NotSignable, SignatureUnusable
 from yangguan.foundation.documents.paper import render_document
 from yangguan.foundation.documents.signing import (
     sign_detached,
@@ -48,6 +52,15 @@ def test_a_signed_document_is_valid_and_tells_who_signed_and_when(signed):
     assert verdict.is_valid
     assert verdict.signed_at == AT
     assert "政务服务平台签章" in (verdict.signer or "")
+
+
+def test_an_event_loop_that_runs_already_is_no_hindrance(original):
+    async def sign_and_verify():
+        return verify_pdf(sign(original))
+
+    # In a thread of its own: the browser of other tests has a loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert thread.submit(asyncio.run, sign_and_verify()).result().is_valid
 
 
 def test_signing_keeps_the_document_and_only_adds_behind_it(original, signed):
@@ -151,6 +164,17 @@ def test_a_detached_signature_holds_for_these_bytes_only():
     assert not verify_detached(b'{"a":2}', signature)
     assert not verify_detached(b'{"a":1}', signature[:-1])
     assert not verify_detached(b'{"a":1}', b"")
+
+
+def test_a_signature_that_no_reader_could_check_is_never_given_out(tmp_path, monkeypatch):
+    key = licence_signing_key()
+    with override_settings(DATA_DIR=tmp_path):
+        public = licence_signing_key().pair.public
+    mixed = replace(key, pair=replace(key.pair, public=public))
+    monkeypatch.setattr(signing, "licence_signing_key", lambda: mixed)
+
+    with pytest.raises(SignatureUnusable):
+        sign_detached(b"{}")
 
 
 def test_a_detached_signature_survives_a_change_of_keys(tmp_path):

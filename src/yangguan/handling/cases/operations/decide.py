@@ -1,8 +1,7 @@
 """决定: to grant, with the licence in the same transaction, or to refuse with reasons."""
 
-import json
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -17,6 +16,7 @@ from yangguan.handling.cases import papers, rules
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.errors import ReasonsMissing
 from yangguan.handling.cases.events import CaseDecided
+from yangguan.handling.cases.licence_issues import licence_issues
 from yangguan.handling.cases.models import Case, Decision, WorkItem
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
 from yangguan.handling.cases.work import (
@@ -25,7 +25,7 @@ from yangguan.handling.cases.work import (
     ensure_unchanged,
 )
 from yangguan.handling.licences.models import Licence
-from yangguan.handling.licences.operations.issue import Holder, Issue, issue_licence
+from yangguan.handling.licences.operations.issue import issue_licences
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.process import StepKind
 
@@ -53,7 +53,8 @@ def grant_case(
         case, edition, papers.addressee_of(case), findings=findings, today=today
     )
     with together():
-        licences = _issue_licences(case, edition, by=by, at=at, today=today)
+        issues = licence_issues(case, edition, findings=findings)
+        licences = issue_licences(issues, by=by, at=at, today=today)
         _decide(
             case, item, seat, edition, paper,
             action=CaseAction.GRANT, outcome=Outcome.GRANTED, reasons=findings,
@@ -148,36 +149,3 @@ def _decide(
     decided = CaseDecided(case_id=case.pk, outcome=outcome.value)
     insert_together(decision)
     trail.record(case.trace_stream, act, by=by, at=at, announcing=decided)
-
-
-def _issue_licences(
-    case: Case, edition: EditionView, *, by: Actor, at: datetime, today: date
-) -> list[Licence]:
-    results = edition.content.licence_results
-    if not results:
-        return []
-    holder = Holder(
-        party_id=case.applicant_id, name=case.applicant_name, number=case.applicant.number
-    )
-    values = json.loads(case.applicant.facts) | json.loads(case.answers)
-    values |= {
-        "task_name": edition.content.name,
-        "task_code": edition.content.task_code,
-        "decision_content": edition.content.name,
-    }
-    return [
-        issue_licence(
-            Issue(
-                type_name=result.licence_type or "",
-                holder=holder,
-                values=values,
-                validity=result.validity,
-                case_number=case.number,
-                task_code=edition.content.task_code,
-            ),
-            by=by,
-            at=at,
-            today=today,
-        )
-        for result in results
-    ]

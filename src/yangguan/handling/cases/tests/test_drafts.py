@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from yangguan.foundation.files import store
 from yangguan.handling.cases.errors import (
     AudienceNotServed,
     DraftChangedElsewhere,
@@ -118,6 +119,24 @@ def test_the_eleventh_file_of_a_material_is_refused():
         drafts.attach_to_draft(
             draft_id=draft.pk, slot="material-1", upload=b.pdf(), by=town.person, at=b.MONDAY
         )
+
+
+def test_the_bytes_of_a_file_are_safe_before_its_row_is_made(monkeypatch):
+    town = b.city()
+    draft = begin(town)
+    register = store.register
+    found = []
+
+    def look_first(content, **told):
+        found.append(store.read(content.digest))
+        return register(content, **told)
+
+    monkeypatch.setattr(store, "register", look_first)
+    drafts.attach_to_draft(
+        draft_id=draft.pk, slot="material-1", upload=b.pdf(), by=town.person, at=b.MONDAY
+    )
+
+    assert found == [b.PDF]
 
 
 def test_giving_a_draft_up_takes_its_files_with_it():

@@ -1,5 +1,6 @@
 """申请: 行政许可法 第二十九条, 第三十一条; one case, one number, whatever the network does."""
 
+import json
 import uuid
 
 import pytest
@@ -101,6 +102,17 @@ def test_a_verified_value_wins_over_what_was_sent():
 
     assert '"测鸣沙"' in case.answers
     assert "冒名" not in case.answers
+
+
+def test_a_verified_value_that_changed_meanwhile_is_taken_anew_and_blocks_nothing():
+    town = b.city()
+    draft_id = b.filled_draft(town)
+    town.applicant.facts = json.dumps({"person_name": "测新名"}, ensure_ascii=False)
+    town.applicant.save(update_fields=["facts"])
+
+    case = submit_draft(draft_id=draft_id, by=town.person, at=b.MONDAY)
+
+    assert json.loads(case.answers)["person_name"] == "测新名"
 
 
 def test_a_counter_takes_in_a_case_once_for_one_submission_key():

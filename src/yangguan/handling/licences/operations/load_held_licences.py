@@ -29,6 +29,7 @@ from yangguan.handling.licences.operations.load_samples import (
 from yangguan.handling.licences.states import LicenceOrigin
 from yangguan.registers.catalogue.models import LicenceType
 from yangguan.registers.parties.models import Party
+from yangguan.registers.parties.states import PartyKind
 
 FILE = "people.json"
 # Serials become part of numbers with six digits.
@@ -149,8 +150,14 @@ def _read_relation(row: ContentRow) -> Row:
 def _issue(held: HeldLicence, party: Party) -> Issue:
     return Issue(
         type_name=held.type_name,
-        holder=Holder(party_id=party.pk, name=party.name, number=party.number),
-        values={**json.loads(party.facts), **held.values},
+        holder=Holder(
+            party_id=party.pk,
+            name=party.name,
+            number=party.number,
+            is_organisation=party.kind == PartyKind.ORGANISATION,
+        ),
+        values=held.values,
+        facts=json.loads(party.facts),
         validity=held.validity,
         number=held.number,
         issue_date=held.issue_date,

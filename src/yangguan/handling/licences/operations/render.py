@@ -15,6 +15,7 @@ from yangguan.foundation.documents.paper import (
 )
 from yangguan.foundation.documents.signing import sign_pdf
 from yangguan.foundation.files.made import give_file
+from yangguan.handling.licences import rules
 from yangguan.handling.licences.errors import LicenceNotFound
 from yangguan.handling.licences.models import Licence
 
@@ -49,26 +50,48 @@ def render_licence_file(licence_id: uuid.UUID, *, at: datetime) -> str:
 
 
 def licence_paper(licence: Licence) -> LicencePaper:
-    """What the certificate prints: exactly what is signed."""
+    """
+    What the certificate prints: exactly what is signed.
+
+    Number, issuer, day of issue and term stand in the head and at the foot, under the names that
+    the licence type has for them; the other fields between them, in the order of the type.
+    """
     statement = json.loads(licence.canonical)
+    kind = licence.licence_type
+    labels = {field["ELEMENT"]: field["NAME"] for field in kind.fields}
+    apart = {
+        kind.number_element: licence.number,
+        "issuing_authority": licence.issuer.name,
+        "issue_date": licence.issue_date.isoformat(),
+        "valid_from": licence.valid_from.isoformat(),
+        "valid_to": statement["ZZYXQJZRQ"],
+    }
+    fields = [
+        LabelledValue(label=label, value=_lines(value) if field_type == "table" else value)
+        for element, label, field_type, value in rules.face_rows(statement["KZ"], kind.fields)
+        if value != apart.get(element)
+    ]
+    if licence.holder_name not in {field.value for field in fields}:
+        fields.insert(0, LabelledValue(label="持证主体", value=licence.holder_name))
     return LicencePaper(
         number=licence.number,
+        number_label=labels.get(kind.number_element, "编号"),
         organ=licence.issuer.name,
+        organ_label=labels.get("issuing_authority", "发证机关"),
         issued_date=licence.issue_date,
+        date_label=labels.get("issue_date", "发证日期"),
         qr_url=check_url(licence.check_code),
-        name=licence.licence_type.name,
+        name=kind.name,
         identifier=licence.identifier,
         seal=Seal(organ=licence.issuer.name),
-        fields=(
-            LabelledValue(label="持证主体", value=licence.holder_name),
-            *(
-                LabelledValue(label=label, value=value)
-                for label, value in statement["KZ"].items()
-                if value != licence.holder_name
-            ),
-        ),
-        validity=_validity(licence),
+        fields=tuple(fields),
+        validity=_validity(licence, statement["ZZYXQJZRQ"]),
     )
+
+
+def _lines(table: str) -> str:
+    """The rows of a table below each other."""
+    return table.replace("；", "\n")
 
 
 def check_url(check_code: str) -> str:
@@ -76,7 +99,7 @@ def check_url(check_code: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/check/{check_code}/"
 
 
-def _validity(licence: Licence) -> str:
+def _validity(licence: Licence, last_day: str) -> str:
     if licence.valid_until is None:
-        return "长期"
+        return rules.term_words(last_day)
     return f"{chinese_date(licence.valid_from)}至{chinese_date(licence.valid_until)}"

@@ -1,11 +1,14 @@
 """材料: what to upload, with its rules; each file by itself, taken away again."""
 
+from django.test import Client
 from django.urls import reverse
 
+from yangguan.foundation.files import uploads
 from yangguan.handling.cases.models import CaseFile
 from yangguan.handling.cases.tests import builders as b
 from yangguan.portals.applicant.tests.citizens import text_of
 from yangguan.portals.applicant.views.draft_materials import material_hints
+from yangguan.registers.accounts.models import Account
 from yangguan.registers.catalogue.content import Material, Need
 
 
@@ -95,3 +98,28 @@ def test_a_file_for_nothing_and_a_strangers_file_are_refused(street):
 
     assert upload(street.citizen, draft, b.pdf(), slot="nothing").status_code == 422
     assert upload(street.stranger, draft, b.pdf()).status_code == 403
+
+
+def test_a_file_that_is_too_large_is_told_in_the_page_and_the_draft_stays(street, monkeypatch):
+    monkeypatch.setattr(uploads, "MAX_BYTES", len(b.PDF) - 1)
+    draft = street.draft(is_filled=False)
+
+    answer = street.citizen.post(
+        url(draft, "draft-upload"),
+        {"field": "material-1", "file": b.pdf()},
+        headers={"accept": "application/json"},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "file-too-large")
+    assert street.citizen.get(url(draft)).status_code == 200
+
+
+def test_a_file_opens_on_every_device_of_its_owner(street):
+    draft = street.draft()
+    file = reverse("file-download", args=[CaseFile.objects.get(draft=draft).pk])
+    phone = Client()
+    phone.force_login(Account.objects.get(person=street.town.applicant))
+
+    assert b"".join(phone.get(file)) == b.PDF
+    assert "布局图.pdf" in text_of(phone.get(url(draft)))
+    assert street.stranger.get(file).status_code == 403

@@ -1,11 +1,15 @@
 """查验证照: genuine or not, in force or not, for anybody, with the holder masked."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from yangguan.handling.licences.models import Licence
+from yangguan.handling.licences.operations.render import licence_paper
 from yangguan.handling.licences.states import LicenceState
 from yangguan.portals.applicant.tests.citizens import text_of
 from yangguan.portals.applicant.views import licence_check
@@ -36,6 +40,17 @@ def test_a_valid_one_is_said_to_be_so_with_number_and_name_masked(
     assert "这张证照有效" in text
     assert licence.number not in text
     assert "测鸣沙" not in text
+
+
+def test_the_code_printed_on_a_licence_opens_its_check_without_signing_in(licence):
+    printed = licence_paper(
+        Licence.objects.select_related("licence_type", "issuer").get(pk=licence.pk)
+    ).qr_url
+
+    text = text_of(Client().get(urlsplit(printed).path))
+
+    assert printed.startswith(settings.PUBLIC_ADDRESS)
+    assert "这张证照有效" in text
 
 
 @pytest.mark.parametrize("state", [LicenceState.REVOKED, LicenceState.CANCELLED])

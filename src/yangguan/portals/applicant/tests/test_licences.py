@@ -99,3 +99,17 @@ def test_a_stranger_is_led_to_sign_in():
 )
 def test_numbers_of_persons_are_masked_wherever_they_stand(label, value, shown):
     assert shown_value(label, value) == shown
+
+
+def test_a_licence_says_its_fields_once_under_its_own_names():
+    licence = Licence.objects.get(number="92620982XNQY00029Y", licence_type__name="营业执照")
+
+    page = client_of("测鸣沙").get(reverse("licence", args=[licence.pk]))
+
+    text = page.content.decode()
+    assert "<dt>统一社会信用代码</dt><dd>92620982XNQY00029Y</dd>" in text
+    assert "<dt>法定代表人（经营者）</dt><dd>测鸣沙</dd>" in text
+    assert "<dt>登记机关</dt>" in text
+    assert "<dt>发证机关</dt>" not in text
+    assert "<dt>持证主体</dt>" not in text
+    assert "—</dd>" not in text

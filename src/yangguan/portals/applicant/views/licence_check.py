@@ -50,7 +50,7 @@ def licence_check_result(request: PublicRequest, code: str) -> HttpResponse:
     context = {
         "check": found,
         "tag": licence_tag(found.state, found.valid_until, today=today),
-        "validity": validity_words(found.valid_until),
+        "validity": validity_words(found.valid_until, found.term),
         "title": _title(found),
         "text": _text(found),
         "detail": _("%(time)s 查询") % {"time": formatting.moment(now)},

@@ -30,8 +30,6 @@ from yangguan.portals.applicant.requests import PersonRequest
 SOON = timedelta(days=90)
 _NUMBER_LABELS = ("身份证", "公民身份号码", "证件号码")
 _PHONE_LABELS = ("手机", "电话")
-# The page says these itself, from the licence's own columns.
-_SAID_ELSEWHERE = frozenset({"发证机关", "发证日期", "有效期止"})
 
 
 @person_required
@@ -67,15 +65,12 @@ def licence(request: PersonRequest, licence_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = queries.licence_for(licence_id, by=request.actor, on=today)
     checked = queries.check(found.check_code, on=today)
-    said = {found.holder_name, found.number}
     context = {
         "licence": found,
         "number": shown_value("", found.number),
-        "rows": [
-            (label, shown_value(label, value))
-            for label, value in found.fields
-            if value and value not in said and label not in _SAID_ELSEWHERE
-        ],
+        "rows": [(label, shown_value(label, value)) for label, value in found.fields],
+        # Below its face the page tells what the licence has no field of its own for.
+        "is_holder_told": found.holder_name in {value for _, value in found.fields},
         "tag": licence_tag(found.state, found.valid_until, today=today),
         "is_signature_right": checked is not None and checked.is_signature_right,
         "check_url": check_url(found.check_code),
@@ -124,9 +119,11 @@ def ends_soon(until: date | None, *, today: date) -> bool:
     return until is not None and today <= until <= today + SOON
 
 
-def validity_words(until: date | None) -> str:
-    """有效到 2027-03-31; 长期有效."""
-    return _("有效到 %(day)s") % {"day": until.isoformat()} if until else _("长期有效")
+def validity_words(until: date | None, term: str) -> str:
+    """有效到 2027-03-31; 长期有效; or the licence's own words (单次活动)."""
+    if until:
+        return _("有效到 %(day)s") % {"day": until.isoformat()}
+    return _("长期有效") if term == "长期" else term
 
 
 def shown_value(label: str, value: str) -> str:
@@ -143,7 +140,7 @@ def _card(licence: queries.LicenceCard, *, today: date) -> LicenceCard:
         name=licence.type_name,
         number=shown_value("", licence.number),
         holder=licence.holder_name,
-        validity=validity_words(licence.valid_until),
+        validity=validity_words(licence.valid_until, licence.term),
         tag=licence_tag(licence.state, licence.valid_until, today=today),
         url=page_url("licence", licence.id),
         is_void=licence.state is not LicenceState.VALID,

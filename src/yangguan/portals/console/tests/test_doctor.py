@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from typer.testing import CliRunner
 
+from yangguan.foundation.files.reconcile import Comparison
 from yangguan.portals.console import database_checks, doctor, machine_checks
 from yangguan.portals.console.commands import application
 from yangguan.portals.console.errors import CommandFailed
@@ -135,6 +136,22 @@ class TestDatabase:
         _add_worker(timedelta())
 
         assert "60 分钟" in _jobs()["jobs-waiting"].message
+
+    def test_a_file_whose_bytes_are_lost_is_a_failure(self, monkeypatch):
+        digest = "ab" * 32
+        lost = Comparison(rows=3, lost=(digest,), unnamed=0)
+        monkeypatch.setattr(database_checks, "compare", lambda: lost)
+
+        finding = database_checks.check_files()
+
+        assert finding.state == State.FAIL
+        assert digest in finding.message
+
+    def test_files_that_all_have_their_bytes_are_fine(self, monkeypatch):
+        whole = Comparison(rows=3, lost=(), unnamed=1)
+        monkeypatch.setattr(database_checks, "compare", lambda: whole)
+
+        assert database_checks.check_files().state == State.OK
 
 
 def _jobs() -> dict[str, Finding]:

@@ -1,13 +1,17 @@
 """The case at work: everything in sight, the acts of the step, and who was first."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.handling.cases.models import Case, CaseFile
 from yangguan.handling.cases.operations.drafts import attach_to_draft
 from yangguan.handling.cases.tests import builders as b
 from yangguan.portals.desk.tests import staff
+from yangguan.registers.organisations.models import Appointment
 
 
 def test_the_officer_at_work_sees_the_form_with_whole_numbers(desk):
@@ -118,6 +122,40 @@ def test_a_file_of_a_case_is_closed_to_other_departments(desk):
     stranger = staff.account_of(Role.INTAKE, department=desk.town.other_department, number="G91000")
 
     assert staff.client_of(stranger).get(f"/desk/files/{file.pk}/").status_code == 403
+
+
+def test_what_an_absent_officer_began_is_gone_on_with_by_a_colleague_of_the_post(desk):
+    case = desk.accepted()
+    desk.client(Role.REVIEW).get(f"/desk/cases/{case.pk}/")
+    colleague = staff.account_of(Role.REVIEW, department=desk.town.department, number="G91001")
+
+    answer = staff.client_of(colleague).post(
+        f"/desk/cases/{case.pk}/review/",
+        {"verdict": "agree", "opinion": "", "step": "review", "seen_version": case.version},
+    )
+
+    assert answer["Location"] == "/desk/"
+    assert Case.objects.get(pk=case.pk).outcomes["review"]["outcome"] == "agree"
+
+
+def test_who_no_longer_holds_the_post_neither_acts_nor_reads_nor_prints(desk):
+    case = desk.accepted()
+    client = desk.client(Role.REVIEW)
+    document = case.documents.get(kind="receipt")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Appointment.objects.filter(officer=desk.accounts[Role.REVIEW].officer).update(
+        until_date=yesterday
+    )
+
+    act = {"verdict": "agree", "opinion": "", "step": "review", "seen_version": case.version}
+    answers = [
+        client.post(f"/desk/cases/{case.pk}/review/", act),
+        client.get(f"/desk/cases/{case.pk}/"),
+        client.get(f"/desk/documents/{document.pk}/"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert Case.objects.get(pk=case.pk).state == "accepted"
 
 
 def test_the_page_costs_the_same_however_many_cases_wait(desk, django_assert_max_num_queries):

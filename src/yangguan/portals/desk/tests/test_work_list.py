@@ -35,6 +35,18 @@ def test_an_officer_of_another_department_sees_nothing_of_it(desk):
     assert "手里没有待办" in page
 
 
+def test_a_search_finds_nothing_of_another_department(desk):
+    case = desk.accepted()
+    stranger = staff.account_of(Role.REVIEW, department=desk.town.other_department, number="G91000")
+    client = staff.client_of(stranger)
+
+    by_name = client.get("/desk/", {"q": "鸣沙"}).content.decode()
+    by_number = client.get("/desk/", {"q": case.number}, follow=True).content.decode()
+
+    assert "测鸣沙" not in by_name
+    assert "测鸣沙" not in by_number
+
+
 def test_a_list_shows_names_and_no_number_of_a_person(desk):
     desk.accepted()
 

@@ -20,6 +20,7 @@ from yangguan.registers.catalogue.content import (
     FormField,
     FormGroup,
     LawArticle,
+    LicenceRows,
     Limit,
     LimitUnit,
     Material,
@@ -354,4 +355,12 @@ def _result(row: Row) -> Result:
         kind=kind,
         licence_type=row.text("LICENCE_TYPE") or None,
         validity=row.text("VALIDITY"),
+        face=row.pairs("FACE"),
+        each=_licence_rows(row),
     )
+
+
+def _licence_rows(row: Row) -> LicenceRows | None:
+    columns = row.pairs("EACH_COLUMNS")
+    table = row.text("EACH_ROW_OF", required=bool(columns), limit=100)
+    return LicenceRows(table=table, columns=columns) if table else None

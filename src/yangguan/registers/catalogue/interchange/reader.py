@@ -179,6 +179,18 @@ class Row:
             return ()
         return tuple(plain_text(part) for part in value)
 
+    def pairs(self, key: str) -> dict[str, str]:
+        """An object of texts; missing is empty."""
+        value = self.values.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping) or not all(
+            isinstance(each, str) and each for pair in value.items() for each in pair
+        ):
+            self._fault(key, "wrong-type", _("应当是名称和文字的对照"))
+            return {}
+        return {plain_text(name): plain_text(text) for name, text in value.items()}
+
     def _fault(self, key: str, code: str, message: str) -> None:
         self.faults.add(f"{self.path}.{key}", code, message)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yangguan.foundation.identifiers.errors import InvalidNumberPattern
+from yangguan.foundation.identifiers.number_pattern import parse_number_pattern
 from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
@@ -57,8 +59,8 @@ def load_licence_types(folder: Path) -> Loaded:
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=[
-            "name", "kind", "holder_kind", "issuer", "number_rule", "fields", "validity",
-            "validity_months",
+            "name", "kind", "holder_kind", "issuer", "number_rule", "number_pattern",
+            "number_element", "is_issued_by_decider", "fields", "validity", "validity_months",
         ],
     )  # fmt: skip
     new = sum(kind.code not in known for kind in accepted)
@@ -92,9 +94,22 @@ def _licence_type(row: ContentRow, issuers: dict[str, tuple[int, str]]) -> Licen
         holder_kind=row.text("HOLDER_KIND", limit=40),
         issuer_id=issuer_id,
         number_rule=row.text("NUMBER_RULE"),
+        number_pattern=_number_pattern(row),
+        number_element=row.text("NUMBER_ELEMENT", limit=60, required=False) or "licence_number",
+        is_issued_by_decider="ISSUED_BY_DECIDER" in row.values and row.flag("ISSUED_BY_DECIDER"),
         fields=[{key: each.values.get(key) for key in _FIELD_KEYS} for each in row.rows("FIELDS")],
         validity=row.text("VALIDITY", required=False),
         validity_months=None
         if months is None
         else row.whole("VALIDITY_MONTHS", lowest=1, highest=_HIGHEST_MONTHS),
     )
+
+
+def _number_pattern(row: ContentRow) -> str:
+    text = row.text("NUMBER_PATTERN", required=False)
+    if text:
+        try:
+            parse_number_pattern(text)
+        except InvalidNumberPattern as error:
+            row.fault("NUMBER_PATTERN", error.message)
+    return text

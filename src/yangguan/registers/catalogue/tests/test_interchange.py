@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from yangguan.foundation.actors.actor import system_actor
-from yangguan.registers.catalogue.content import EditionContent
+from yangguan.registers.catalogue.content import EditionContent, LicenceRows
 from yangguan.registers.catalogue.editions import edition_view
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.operations.import_item import import_item_file
@@ -178,3 +178,39 @@ def test_an_item_has_the_state_that_its_newest_file_tells():
     for told in (ItemState.SUSPENDED, ItemState.IN_USE, ItemState.WITHDRAWN):
         assert imported(changed(TASK_STATE=str(told.value))).edition == 1
         assert ServiceItem.objects.get(task_code=CODE).state == told
+
+
+def with_rows(**changes: Any) -> dict[str, Any]:
+    """The sample with a table, one paper for each of its rows, and something the item decides."""
+    item = sample_item()
+    table = {**item["FORM"][0], "ELEMENT": "vehicle_list", "TYPE": "table", "COLUMNS": ["车牌号"]}
+    item["FORM"].append(table)
+    item["RESULT"][0] |= {
+        "FACE": {"industry_kind": "货运"},
+        "EACH_ROW_OF": "vehicle_list",
+        "EACH_COLUMNS": {"车牌号": "plate_number"},
+        **changes,
+    }
+    return item
+
+
+def test_a_result_says_what_the_item_decides_and_whether_each_row_has_one():
+    result = content_of(with_rows()).results[0]
+
+    assert result.face == {"industry_kind": "货运"}
+    assert result.each == LicenceRows(table="vehicle_list", columns={"车牌号": "plate_number"})
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "code"),
+    [
+        ({"FACE": ["货运"]}, "FACE", "wrong-type"),
+        ({"FACE": {"industry_kind": ""}}, "FACE", "wrong-type"),
+        ({"EACH_ROW_OF": ""}, "EACH_ROW_OF", "missing"),
+        ({"EACH_ROW_OF": "site_address"}, "EACH_ROW_OF", "no-such-table"),
+        ({"EACH_COLUMNS": {"车架号": "frame_number"}}, "EACH_COLUMNS", "no-such-column"),
+        ({"EACH_COLUMNS": None}, "EACH_COLUMNS", "no-such-column"),
+    ],
+)
+def test_a_result_is_refused_for_a_wrong(change, field, code):
+    assert faults_of(with_rows(**change)) == {(f"RESULT[0].{field}", code)}

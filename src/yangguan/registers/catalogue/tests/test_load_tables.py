@@ -72,12 +72,27 @@ def test_a_type_keeps_its_code_when_another_comes_before_it(tmp_path):
         ({"FIELDS": [{"NAME": "姓名"}]}, "FIELDS[0].ELEMENT"),
         ({"VALIDITY_MONTHS": 0}, "VALIDITY_MONTHS"),
         ({"NAME": None}, "NAME"),
+        ({"NUMBER_PATTERN": "{jahr}{serial:6}"}, "NUMBER_PATTERN"),
+        ({"NUMBER_ELEMENT": 7}, "NUMBER_ELEMENT"),
+        ({"ISSUED_BY_DECIDER": "是"}, "ISSUED_BY_DECIDER"),
     ],
 )
 def test_a_licence_type_is_rejected_for_a_wrong(tmp_path, change, path):
     loaded = load_kinds(tmp_path, kind("X-1", "虚构证甲", **change))
 
     assert {each.path for each in loaded.rejected} == {f"LICENCE_TYPES[0].{path}"}
+
+
+def test_a_licence_type_says_how_it_is_numbered_and_by_whom(tmp_path):
+    told = {"NUMBER_PATTERN": "样{serial:4}", "NUMBER_ELEMENT": "x_number"}
+    load_kinds(tmp_path, kind("X-1", "虚构证甲", **told, ISSUED_BY_DECIDER=True))
+    load_kinds(tmp_path, kind("X-2", "虚构证乙"))
+
+    rows = LicenceType.objects.filter(code__in=["X-1", "X-2"]).order_by("code")
+    assert list(rows.values_list("number_pattern", "number_element", "is_issued_by_decider")) == [
+        ("样{serial:4}", "x_number", True),
+        ("", "licence_number", False),
+    ]
 
 
 def test_two_types_cannot_have_one_name(tmp_path):

@@ -105,6 +105,10 @@
       link.textContent = stored.name;
       row.querySelector(".file__name").replaceChildren(link);
     }
+    if (!stored.remove_value) {
+      row.querySelector(".file__action")?.remove();
+      return;
+    }
     const button = act(row, say("remove"), stored.name, null);
     button.type = "submit";
     button.name = "remove_file";
