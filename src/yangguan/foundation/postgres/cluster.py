@@ -110,6 +110,7 @@ def start(cluster: Cluster, *, port: int) -> None:
     Raises `ServerDidNotStart` with the end of the log.
     """
     _rotate_log(cluster)
+    _take_over_lock_file(cluster.home)
     deadline = time.monotonic() + START_SECONDS
     while True:
         seen = _log_size(cluster)
@@ -122,6 +123,21 @@ def start(cluster: Cluster, *, port: int) -> None:
                 f"PostgreSQL 没有启动：{_last_line(said)}（日志：{cluster.log}）"
             )
         time.sleep(0.2)
+
+
+def _take_over_lock_file(home: Path) -> None:
+    """
+    Let the server start although its old number has gone to another program of the same user.
+
+    PostgreSQL takes any living process of its user for its former self, after a power failure for
+    instance. The lock file stays, since it also names the shared memory that former children may
+    hold; only the number becomes ours: that of the program that starts it is never in the way.
+    """
+    lock_file = home / "cluster" / "postmaster.pid"
+    if server_pid(home) is not None or not lock_file.exists():
+        return
+    _old, *rest = lock_file.read_text().splitlines(keepends=True) or [""]
+    lock_file.write_text("".join([f"{os.getpid()}\n", *rest]))
 
 
 def _start_once(cluster: Cluster, *, port: int) -> bool:
