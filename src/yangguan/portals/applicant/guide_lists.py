@@ -20,6 +20,7 @@ from yangguan.registers.catalogue.content import (
     Supply,
 )
 from yangguan.registers.catalogue.logic import applies
+from yangguan.registers.catalogue.rule_words import rule_words
 
 QUESTION_TYPES = frozenset({"choice", "multichoice", "boolean"})
 YES, NO = "true", "false"
@@ -203,43 +204,5 @@ def condition_words(material: Material, content: EditionContent) -> str:
     if material.applies_if is None:
         return _("有就交，没有不影响办理") if material.need is Need.CONDITIONAL else ""
     labels = {field.element: field.label for field in content.fields()}
-    words = _rule_words(material.applies_if.logic, labels)
+    words = rule_words(material.applies_if.logic, labels)
     return _("%(condition)s的要交") % {"condition": words} if words else material.note
-
-
-def _rule_words(logic: object, labels: Mapping[str, str]) -> str:
-    """A rule as a person would say it; empty for a rule of another shape."""
-    match logic:
-        case {"==": [{"var": str(name)}, value]}:
-            return _("“%(question)s”选“%(answer)s”") % _facts(labels, name, value)
-        case {"!=": [{"var": str(name)}, value]}:
-            return _("“%(question)s”不是“%(answer)s”") % _facts(labels, name, value)
-        case {"in": [{"var": str(name)}, list(values)]}:
-            answer = formatting.listed([_answer(value) for value in values])
-            return _("“%(question)s”选“%(answer)s”") % {
-                "question": labels.get(name, name),
-                "answer": answer,
-            }
-        case {"in": [value, {"var": str(name)}]}:
-            return _("“%(question)s”选了“%(answer)s”") % _facts(labels, name, value)
-        case {"and": list(parts)}:
-            return _joined(parts, labels, _("，并且"))
-        case {"or": list(parts)}:
-            return _joined(parts, labels, _("，或者"))
-        case _:
-            return ""
-
-
-def _joined(parts: Sequence[object], labels: Mapping[str, str], word: str) -> str:
-    said = [_rule_words(part, labels) for part in parts]
-    return word.join(said) if all(said) else ""
-
-
-def _facts(labels: Mapping[str, str], name: str, value: object) -> dict[str, str]:
-    return {"question": labels.get(name, name), "answer": _answer(value)}
-
-
-def _answer(value: object) -> str:
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    return str(value)

@@ -11,6 +11,7 @@ from yangguan.portals.applicant.views import (
     draft_check,
     draft_group,
     draft_materials,
+    edition_comparison,
     evaluation,
     guide,
     home,
@@ -47,6 +48,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}form.pdf", guide.blank_form, name="blank-form"),
     path(f"{ITEM}sample.pdf", guide.sample_form, name="sample-form"),
     path(f"{ITEM}current/<int:number>/", guide.guide_current, name="guide-current"),
+    path(
+        f"{ITEM}compare/<int:old>/<int:new>/",
+        edition_comparison.edition_comparison,
+        name="edition-comparison",
+    ),
     path(f"{ITEM}apply/", begin.begin_application, name="begin-application"),
     # an application that is being filled in
     path(DRAFT, draft.draft, name="draft"),

@@ -51,3 +51,14 @@ def test_the_page_has_a_known_cost(desk, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(6):
         client.get(f"/editor/items/{desk.town.item.task_code}/")
+
+
+def test_an_edition_is_compared_with_the_one_before(desk):
+    second_edition(desk)
+    url = f"/editor/items/{desk.town.item.task_code}/compare/1/2/"
+
+    assert url in page_of(desk)
+    page = desk.client(Role.EDITOR).get(url).content.decode()
+    assert "设定依据" in page
+    assert "新的依据" in page
+    assert desk.client(Role.EDITOR).get(url.replace("/2/", "/7/")).status_code == 404
