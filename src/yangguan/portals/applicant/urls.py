@@ -21,6 +21,7 @@ from yangguan.portals.applicant.views import (
     lookup,
     my_cases,
     publications,
+    publications_feed,
     search,
     towns,
 )
@@ -82,6 +83,11 @@ urlpatterns: list[URLPattern] = [
     path("check/", licence_check.licence_check_form, name="licence-check"),
     path("check/<str:code>/", licence_check.licence_check_result, name="licence-check-result"),
     path("publications/", publications.publications, name="publications"),
+    path(
+        "publications/feed.<slug:form>",
+        publications_feed.publications_feed,
+        name="publications-feed",
+    ),
     path("publications/<slug:code>/", publications.publication, name="publication"),
     path("appointment/", information.appointment, name="appointment"),
     path("consult/", information.consult, name="consult"),

@@ -1,5 +1,6 @@
 """公开: laws, policies, notices and whatever else people may read."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -31,23 +32,42 @@ SLUGS = {
 _SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which publications an address asks for; empty: all."""
+
+    slug: str
+    kind: str
+    text: str
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as parameters of an address."""
+        return {name: value for name, value in (("kind", self.slug), ("q", self.text)) if value}
+
+
+def asked_publications(request: PublicRequest) -> Asked:
+    """The kind and the words in the address."""
+    slug = request.GET.get("kind", "")[:20]
+    text = request.GET.get("q", "").strip()[: queries.MAX_QUERY]
+    return Asked(slug=slug, kind=SLUGS.get(slug, slug), text=text)
+
+
 @public
 @require_safe
 @cached_for_strangers
 def publications(request: PublicRequest) -> HttpResponse:
     """A page of publications, of one kind or all, holding the words searched for. Two queries."""
-    slug = request.GET.get("kind", "")[:20]
-    kind = SLUGS.get(slug, slug)
-    text = request.GET.get("q", "").strip()[: queries.MAX_QUERY]
-    page = queries.publications(kind=kind, text=text, cursor=asked_cursor(request.GET))
-    kept = {name: value for name, value in (("kind", slug), ("q", text)) if value}
+    asked = asked_publications(request)
+    page = queries.publications(kind=asked.kind, text=asked.text, cursor=asked_cursor(request.GET))
     context = {
         "items": page.items,
-        "pager": page.links(query=urlencode(kept), back=_("更新的"), on=_("更早的")),
-        "kinds": _kind_links(kind),
-        "kind": kind,
-        "slug": slug,
-        "text": text,
+        "pager": page.links(query=urlencode(asked.query), back=_("更新的"), on=_("更早的")),
+        "kinds": _kind_links(asked.kind),
+        "kind": asked.kind,
+        "slug": asked.slug,
+        "text": asked.text,
+        "feed_query": urlencode(asked.query),
         "crumbs": current([home_crumb()], _("公开")),
         "section": "publications",
     }
