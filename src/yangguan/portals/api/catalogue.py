@@ -6,12 +6,12 @@ import msgspec
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from ninja import Query, Router
 from ninja.throttling import BaseThrottle
 from pydantic import Field
 
-from yangguan.foundation.language.chinese import in_chinese
+from yangguan.foundation.language.chinese import CHINESE, in_chinese
 from yangguan.foundation.web.pages import Cursor
 from yangguan.handling.cases.errors import CaseNotFound
 from yangguan.handling.cases.queries import progress as progress_queries
@@ -20,7 +20,9 @@ from yangguan.handling.licences.errors import LicenceNotFound
 from yangguan.portals.api.cursors import BY_NAME, BY_RANK, read_cursor
 from yangguan.portals.api.errors import SearchStandsAlone
 from yangguan.portals.api.shapes import (
+    ComparisonOut,
     DepartmentOut,
+    DifferenceOut,
     GuideOut,
     ItemOut,
     ItemPage,
@@ -31,6 +33,7 @@ from yangguan.portals.api.shapes import (
     ThemeOut,
 )
 from yangguan.registers.catalogue import queries as catalogue
+from yangguan.registers.catalogue.comparison import compare
 from yangguan.registers.catalogue.content import encode
 from yangguan.registers.catalogue.errors import ItemNotFound
 from yangguan.registers.catalogue.search import search_items
@@ -134,6 +137,43 @@ def get_guide(
         "content": msgspec.Raw(encode(guide.edition.content)),
     }
     return HttpResponse(_encoder.encode(document), content_type="application/json")
+
+
+@router.get(
+    "/items/{task_code}/comparison",
+    response=ComparisonOut,
+    summary="两版对比",
+    operation_id="compareEditions",
+)
+def compare_editions(
+    request: HttpRequest,
+    task_code: Annotated[str, Field(max_length=60)],
+    old: Annotated[int, Query(ge=1, le=32_767, description="旧的版次")],
+    new: Annotated[int, Query(ge=1, le=32_767, description="新的版次")],
+) -> ComparisonOut:
+    """一个事项的两版逐行对比：哪些内容新增、删去、改动。"""
+    before, after = (catalogue.guide(task_code, number=number) for number in (old, new))
+    if before is None or after is None:
+        raise ItemNotFound
+    with translation.override(CHINESE):
+        differences = compare(before.edition.content, after.edition.content)
+        return ComparisonOut(
+            task_code=task_code,
+            old=old,
+            new=new,
+            differences=[
+                DifferenceOut(
+                    change=each.change,
+                    part=each.part,
+                    part_name=str(each.part.label),
+                    about=each.about,
+                    label=each.label,
+                    before=each.before,
+                    after=each.after,
+                )
+                for each in differences
+            ],
+        )
 
 
 @router.get(

@@ -16,6 +16,8 @@ from yangguan.handling.cases.states import (
     WorkItemState,
 )
 from yangguan.handling.licences.states import LicenceState
+from yangguan.registers.catalogue.comparison import Change
+from yangguan.registers.catalogue.outline import Part
 from yangguan.registers.catalogue.process import StepKind
 from yangguan.registers.catalogue.states import ItemState
 
@@ -76,6 +78,27 @@ class GuideOut(Shape):
     published_at: datetime | None
     department_name: str
     content: dict[str, Any]  # in the published description: the schema of `EditionContent`
+
+
+class DifferenceOut(Shape):
+    """A line that differs between two editions; `before` or `after` is empty where none stood."""
+
+    change: Change
+    part: Part
+    part_name: str
+    about: str = Field(description="哪一样材料、哪一个环节等；空的是事项本身")
+    label: str
+    before: str
+    after: str
+
+
+class ComparisonOut(Shape):
+    """Two editions of an item, line by line."""
+
+    task_code: str
+    old: int = Field(description="旧的版次")
+    new: int = Field(description="新的版次")
+    differences: list[DifferenceOut]
 
 
 class DepartmentOut(Shape):

@@ -1,15 +1,20 @@
 """Lists over HTTP: cursors lead on and back, and belong to their list."""
 
+import msgspec
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from yangguan.foundation.actors.actor import Role
+from yangguan.foundation.actors.actor import Role, system_actor
 from yangguan.portals.api.tests.conftest import LICENCE, ROOT, SHORTEST, SIMPLE, problem_of
 from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.editions import edition_view
+from yangguan.registers.catalogue.models import ServiceItem
+from yangguan.registers.catalogue.operations.publish_edition import publish_content
 
 
-def open_get(path, **query):
-    return Client().get(ROOT + path, query)
+def open_get(path, headers=None, **query):
+    return Client().get(ROOT + path, query, headers=headers)
 
 
 def test_items_are_read_page_by_page_in_the_order_of_their_names(town):
@@ -62,6 +67,29 @@ def test_a_guide_is_the_edition_as_published(town):
     assert guide["content"]["materials"][0]["name"]
     assert guide["edition"] == guide["current_edition"] == 1
     assert open_get(f"/items/{town.code(LICENCE)}", edition=2).status_code == 404
+
+
+def test_two_editions_are_compared_in_chinese_whoever_asks(town):
+    item = ServiceItem.objects.get(task_code=town.code(LICENCE))
+    old = edition_view(item.edition_id).content
+    publish_content(
+        msgspec.structs.replace(old, quantity_limit="每街一家"),
+        department=item.department,
+        source="",
+        slug="",
+        by=system_actor(),
+        at=timezone.now(),
+    )
+
+    address = f"/items/{item.task_code}/comparison"
+    answer = open_get(address, old=1, new=2, headers={"Accept-Language": "en"}).json()
+
+    assert [
+        (each["change"], each["part_name"], each["label"], each["after"])
+        for each in answer["differences"]
+    ] == [("changed" if old.quantity_limit else "added", "时限", "数量限制", "每街一家")]
+    assert open_get(address, old=1, new=3).json()["code"] == "item-not-found"
+    assert open_get(address, old=1).status_code == 422
 
 
 def test_divisions_can_be_asked_for_by_level(town):
