@@ -8,13 +8,13 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
-from yangguan.handling.cases import papers, rules
+from yangguan.handling.cases import limits, papers, rules
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.errors import AcceptedByLaw
 from yangguan.handling.cases.events import CaseAcceptedBySilence
 from yangguan.handling.cases.models import Case, WorkItem
 from yangguan.handling.cases.states import CaseAction, CaseState, Outcome
-from yangguan.handling.cases.work import complete_step
+from yangguan.handling.cases.work import completed_step
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 
 # Stands in the trace and in the step, where other steps have an officer's opinion.
@@ -59,22 +59,17 @@ def record_silence(
     due = rules.due_dates(edition.content, accepted=since, calendar=official_calendar())
     case.state = rules.next_state(CaseState(case.state), CaseAction.ACCEPT)
     case.accepted_at, case.silence_recorded_at = case.received_at, at
-    case.promised_due_date = case.due_date = due.promised
-    case.statutory_due_date, case.near_date = due.statutory, due.near
-    case.is_due_provisional = due.is_provisional
+    limits.begin_limits(case, due)
     case.version += 1
-    complete_step(
+    moved = completed_step(
         case, item,
         outcome=Outcome.AGREE, opinion=opinion or OPINION, office=office, by=by, at=at,
-        changed=(
-            "accepted_at", "silence_recorded_at", "promised_due_date", "statutory_due_date",
-            "due_date", "near_date", "is_due_provisional",
-        ),
+        changed=(*limits.FIELDS, "silence_recorded_at"),
     )  # fmt: skip
     paper = papers.acceptance_notice(
         case, edition, papers.addressee_of(case), due, today=localdate(at)
     )
-    document = issue_document(paper, case=case, edition=edition, at=at)
+    document = issue_document(paper, case=case, edition=edition, at=at, closing=[moved])
     act = _act(case, edition, opinion=opinion, office=office, document=document.trace_data())
     event = CaseAcceptedBySilence(case_id=case.pk)
     trail.record(case.trace_stream, act, by=by, at=at, announcing=event)

@@ -14,7 +14,7 @@ from yangguan.foundation.actors.actor import Actor, Seat
 from yangguan.foundation.sql.fixed_insert import insert_together
 from yangguan.foundation.sql.fixed_query import FixedQuery, Value
 from yangguan.foundation.sql.prepared import own_connection
-from yangguan.foundation.sql.together import Part, run
+from yangguan.foundation.sql.together import Part
 from yangguan.foundation.workdays.calendar import official_calendar
 from yangguan.handling.cases import policies, process_engine
 from yangguan.handling.cases.errors import (
@@ -123,31 +123,6 @@ def _refuse_second(items: list[WorkItem]) -> NoReturn:
     )
 
 
-def complete_step(
-    case: Case,
-    item: WorkItem,
-    *,
-    outcome: Outcome,
-    opinion: str,
-    office: str,
-    by: Actor,
-    at: datetime,
-    changed: Sequence[str] = (),
-) -> None:
-    """
-    Close a step, open what follows and save the case, in one statement.
-
-    Of the case, `state`, `version` and the marking are saved, and the fields named in `changed`.
-    Raises `StepNotOpen` if the step was closed meanwhile, which the case's lock prevents.
-    """
-    run(
-        completed_step(
-            case, item,
-            outcome=outcome, opinion=opinion, office=office, by=by, at=at, changed=changed,
-        )
-    )  # fmt: skip
-
-
 def completed_step(
     case: Case,
     item: WorkItem,
@@ -160,9 +135,11 @@ def completed_step(
     changed: Sequence[str] = (),
 ) -> Part:
     """
-    What `complete_step` writes, not yet written: for an act that sends it with what else it writes.
+    What closes a step, opens what follows and saves the case: one statement with whatever else the
+    act sends. The case in memory is as it will be.
 
-    The case in memory is as it will be.
+    Of the case, `state`, `version` and the marking are saved, and the fields named in `changed`.
+    Sent, it raises `StepNotOpen` if the step was closed meanwhile, which the case's lock prevents.
     """
     edition = edition_view(case.edition_id)
     case.outcomes = {**case.outcomes, item.step: {"outcome": outcome.value}}

@@ -33,7 +33,6 @@ from yangguan.portals.api.shapes import (
     ThemeOut,
 )
 from yangguan.registers.catalogue import queries as catalogue
-from yangguan.registers.catalogue.comparison import compare
 from yangguan.registers.catalogue.content import encode
 from yangguan.registers.catalogue.errors import ItemNotFound
 from yangguan.registers.catalogue.search import search_items
@@ -152,11 +151,10 @@ def compare_editions(
     new: Annotated[int, Query(ge=1, le=32_767, description="新的版次")],
 ) -> ComparisonOut:
     """一个事项的两版逐行对比：哪些内容新增、删去、改动。"""
-    before, after = (catalogue.guide(task_code, number=number) for number in (old, new))
-    if before is None or after is None:
-        raise ItemNotFound
     with translation.override(CHINESE):
-        differences = compare(before.edition.content, after.edition.content)
+        found = catalogue.compared_editions(task_code, old=old, new=new)
+        if found is None:
+            raise ItemNotFound
         return ComparisonOut(
             task_code=task_code,
             old=old,
@@ -171,7 +169,7 @@ def compare_editions(
                     before=each.before,
                     after=each.after,
                 )
-                for each in differences
+                for each in found.differences
             ],
         )
 

@@ -5,10 +5,11 @@ For the editor before publishing, for whoever has an open draft, and for the pub
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.outline import Line, Part, outline
@@ -62,6 +63,18 @@ def compare(old: EditionContent, new: EditionContent) -> list[Difference]:
             [line for line in before if line.part is part],
             [line for line in after if line.part is part],
         )
+    ]
+
+
+# A part of the edition, and in it what each thing (a material, a step) differs in.
+PartDifferences = tuple[Part, list[tuple[str, list[Difference]]]]
+
+
+def by_part(differences: Iterable[Difference]) -> list[PartDifferences]:
+    """The differences as a page shows them: by part, and in it by what they are about."""
+    return [
+        (part, [(about, list(lines)) for about, lines in groupby(of_part, lambda each: each.about)])
+        for part, of_part in groupby(differences, lambda each: each.part)
     ]
 
 

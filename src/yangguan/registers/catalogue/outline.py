@@ -155,7 +155,7 @@ class _Layout:
             case bool():
                 return _("是") if value else _("否")
             case Limit():
-                return limit_words(value)
+                return _explained(value)
             case LimitUnit():
                 return _("工作日") if value is LimitUnit.WORKING_DAYS else _("自然日")
             case Supply():
@@ -173,11 +173,14 @@ class _Layout:
 
 
 def limit_words(limit: Limit) -> str:
-    """5 个工作日; 30 个自然日; 当场办结; with the explanation, if there is one."""
+    """5 个工作日; 30 个自然日; 当场办结: in the reader's language."""
     if limit.days and limit.unit is LimitUnit.NATURAL_DAYS:
-        words = formatting.natural_days(limit.days)
-    else:
-        words = formatting.working_days(limit.days)
+        return formatting.natural_days(limit.days)
+    return formatting.working_days(limit.days)
+
+
+def _explained(limit: Limit) -> str:
+    words = limit_words(limit)
     return f"{words}（{limit.explanation}）" if limit.explanation else words
 
 

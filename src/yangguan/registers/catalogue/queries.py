@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from django.db.models import Count, Q
 
-from yangguan.foundation.web import formatting
 from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.comparison import Difference, compare
 from yangguan.registers.catalogue.content import Limit, LimitUnit
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.models import Edition, LifeEvent, ServiceItem, Theme
+from yangguan.registers.catalogue.outline import limit_words
 from yangguan.registers.catalogue.states import EditionState, ItemState
 from yangguan.registers.organisations.models import Department
 
@@ -48,11 +49,7 @@ class ItemLine:
     @property
     def limit_words(self) -> str:
         """The promise in the reader's language; empty where there is none."""
-        if self.limit is None:
-            return ""
-        if self.limit.days and self.limit.unit is LimitUnit.NATURAL_DAYS:
-            return formatting.natural_days(self.limit.days)
-        return formatting.working_days(self.limit.days)
+        return "" if self.limit is None else limit_words(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +103,15 @@ class Guide:
     published_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedEditions:
+    """Two editions of an item and every line that differs, in the reader's language."""
+
+    before: EditionView
+    after: EditionView
+    differences: tuple[Difference, ...]
+
+
 def guide(task_code: str, *, number: int | None = None) -> Guide | None:
     """
     The guide by implementation code: the edition in force, or the one with `number`.
@@ -134,6 +140,15 @@ def guide(task_code: str, *, number: int | None = None) -> Guide | None:
         current_number=item.edition.number,
         published_at=wanted.published_at,
     )
+
+
+def compared_editions(task_code: str, *, old: int, new: int) -> ComparedEditions | None:
+    """Edition `old` of an item beside edition `new`. Four queries while both are in memory."""
+    before, after = (guide(task_code, number=number) for number in (old, new))
+    if before is None or after is None:
+        return None
+    found = compare(before.edition.content, after.edition.content)
+    return ComparedEditions(before.edition, after.edition, tuple(found))
 
 
 def items(

@@ -10,7 +10,7 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.workdays.calendar import official_calendar
-from yangguan.handling.cases import papers, rules, silence
+from yangguan.handling.cases import limits, papers, rules, silence
 from yangguan.handling.cases.documents import issue_document
 from yangguan.handling.cases.events import CaseAccepted
 from yangguan.handling.cases.models import Case
@@ -52,17 +52,12 @@ def accept_case(
     case.state = rules.next_state(CaseState(case.state), CaseAction.ACCEPT)
     due = rules.due_dates(edition.content, accepted=today, calendar=official_calendar())
     case.accepted_at = at
-    case.promised_due_date = case.due_date = due.promised
-    case.statutory_due_date, case.near_date = due.statutory, due.near
-    case.is_due_provisional = due.is_provisional
+    limits.begin_limits(case, due)
     case.version += 1
     moved = completed_step(
         case, item,
         outcome=Outcome.AGREE, opinion=opinion, office=seat.office, by=by, at=at,
-        changed=(
-            "accepted_at", "promised_due_date", "statutory_due_date", "due_date",
-            "near_date", "is_due_provisional",
-        ),
+        changed=limits.FIELDS,
     )  # fmt: skip
     document = issue_document(
         papers.acceptance_notice(case, edition, papers.addressee_of(case), due, today=today),

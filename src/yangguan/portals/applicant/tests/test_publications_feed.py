@@ -37,7 +37,8 @@ def test_a_subscription_holds_to_its_kind():
 
 def test_rss_has_the_same_publications():
     answer = Client().get("/publications/feed.rss")
-    titles = [each.findtext("title") for each in ET.fromstring(answer.content).iter("item")]  # noqa: S314
+    feed = ET.fromstring(answer.content)  # noqa: S314  # our own bytes
+    titles = [each.findtext("title") for each in feed.iter("item")]
 
     assert titles == [each.findtext(f"{ATOM}title") for each in entries()]
 
