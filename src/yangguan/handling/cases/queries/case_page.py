@@ -149,6 +149,11 @@ class CaseView:
         return tuple(step for step in self.steps if step.state is WorkItemState.OPEN)
 
     @property
+    def asked_fields(self) -> list[FormField]:
+        """The questions of the form that the correction asks again."""
+        return [point.field for point in self.correction if point.field is not None]
+
+    @property
     def steps_to_do(self) -> tuple[StepLine, ...]:
         """The open steps that the reader may do."""
         return tuple(step for step in self.open_steps if step.may_do)

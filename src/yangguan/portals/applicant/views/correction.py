@@ -40,7 +40,6 @@ from yangguan.portals.applicant.form_fields import (
 )
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
-from yangguan.registers.catalogue.content import FormField
 from yangguan.registers.organisations.queries import region_names, regions
 
 
@@ -64,7 +63,7 @@ def case_correction(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
     view = _view(request, case_id)
     if request.method != "POST":
         return _page(request, view)
-    fields = _asked_fields(view)
+    fields = view.asked_fields
     for point in view.correction:
         for upload in request.FILES.getlist(point.subject):
             attach_to_correction(
@@ -110,10 +109,6 @@ def _view(request: PersonRequest, case_id: uuid.UUID) -> CaseView:
     return view
 
 
-def _asked_fields(view: CaseView) -> list[FormField]:
-    return [point.field for point in view.correction if point.field is not None]
-
-
 def _page(
     request: PersonRequest,
     view: CaseView,
@@ -123,7 +118,7 @@ def _page(
     message: str = "",
 ) -> HttpResponse:
     answers = {line.field.element: line.value for line in view.answers} | (typed or {})
-    has_region = any(field.type == "region" for field in _asked_fields(view))
+    has_region = any(field.type == "region" for field in view.asked_fields)
     state = FormState(
         answers=answers,
         files={point.subject: point.files for point in view.correction},

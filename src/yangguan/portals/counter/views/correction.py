@@ -43,7 +43,6 @@ from yangguan.portals.applicant.form_fields import (
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.desk.signs import MOONS, deadline_of, short_number
 from yangguan.portals.desk.views.case_acts import seen_version
-from yangguan.registers.catalogue.content import FormField
 from yangguan.registers.organisations.queries import region_names, regions
 
 APPLICANT, OTHER = "applicant", "other"
@@ -79,7 +78,7 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         correct_case(
             case_id=case_id,
-            answers=read_post(_asked_fields(view), request.POST),
+            answers=read_post(view.asked_fields, request.POST),
             counter=_visit(request, view),
             by=request.actor,
             at=timezone.now(),
@@ -160,10 +159,6 @@ def _visit_errors(request: OfficerRequest) -> list[FieldError]:
     return errors
 
 
-def _asked_fields(view: CaseView) -> list[FormField]:
-    return [point.field for point in view.correction if point.field is not None]
-
-
 def _page(
     request: OfficerRequest,
     view: CaseView,
@@ -194,7 +189,7 @@ def _page(
 
 
 def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> list[PointRow]:
-    fields = _asked_fields(view)
+    fields = view.asked_fields
     has_region = any(field.type == "region" for field in fields)
     answers = {line.field.element: line.value for line in view.answers}
     names = region_names() if has_region else {}
