@@ -1,35 +1,31 @@
 """公开: laws, policies, notices and whatever else people may read."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yangguan.foundation.files import store
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import Link, current
+from yangguan.foundation.web.downloads import file_response
 from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.portals.applicant.addresses import home_crumb, page_url
+from yangguan.portals.applicant.publication_page import SLUGS, kind_url, publication_context
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.registers.publications import queries
+from yangguan.registers.publications.kinds import QUESTION
+from yangguan.registers.publications.queries import PublicationLine, PublicationWanted
+from yangguan.registers.publications.rendering import body_html
 
-# Short names for addresses; a kind without one goes by its own name.
-SLUGS = {
-    "notice": queries.ANNOUNCEMENT,
-    "policy": "政策文件",
-    "reading": "政策解读",
-    "law": "法律法规",
-    "review-rules": "审查细则",
-    "questions": "常见问题",
-    "online-depth": "网上可办理程度",
-    "intermediary-items": "中介服务事项",
-    "intermediaries": "中介机构",
-    "supervision": "监督举报方式",
-}
-_SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +33,65 @@ class Asked:
     """Which publications an address asks for; empty: all."""
 
     slug: str
-    kind: str
-    text: str
+    wanted: PublicationWanted
+
+    @property
+    def kind(self) -> str:
+        return self.wanted.kind
+
+    @property
+    def text(self) -> str:
+        return self.wanted.text
 
     @property
     def query(self) -> dict[str, str]:
         """The same as parameters of an address."""
-        return {name: value for name, value in (("kind", self.slug), ("q", self.text)) if value}
+        return {"kind": self.slug} | self.filters if self.slug else self.filters
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """As `query`, without the kind."""
+        found = {
+            "department": self.wanted.department_id,
+            "year": self.wanted.year,
+            "q": self.wanted.text,
+        }
+        return {name: str(value) for name, value in found.items() if value}
 
 
 def asked_publications(request: PublicRequest) -> Asked:
-    """The kind and the words in the address."""
+    """The kind, the department, the year and the words in the address."""
     slug = request.GET.get("kind", "")[:20]
-    text = request.GET.get("q", "").strip()[: queries.MAX_QUERY]
-    return Asked(slug=slug, kind=SLUGS.get(slug, slug), text=text)
+    year = _number(request, "year")
+    return Asked(
+        slug=slug,
+        wanted=PublicationWanted(
+            kind=SLUGS.get(slug, slug),
+            department_id=_number(request, "department"),
+            year=year if year and _FIRST_YEAR <= year <= _LAST_YEAR else None,
+            text=request.GET.get("q", "").strip()[: queries.MAX_QUERY],
+        ),
+    )
 
 
 @public
 @require_safe
 @cached_for_strangers
 def publications(request: PublicRequest) -> HttpResponse:
-    """A page of publications, of one kind or all, holding the words searched for. Two queries."""
+    """A page of publications, of one kind or all, holding the words searched for. Four queries, one
+    more for the answers to questions.
+    """
     asked = asked_publications(request)
-    page = queries.publications(kind=asked.kind, text=asked.text, cursor=asked_cursor(request.GET))
+    page = queries.publications(wanted=asked.wanted, cursor=asked_cursor(request.GET))
     context = {
         "items": page.items,
+        "answers": _answers(asked, page.items),
         "pager": page.links(query=urlencode(asked.query), back=_("更新的"), on=_("更早的")),
-        "kinds": _kind_links(asked.kind),
+        "kinds": _kind_links(asked),
+        "departments": queries.publishing_departments(),
+        "years": queries.publishing_years(),
+        "asked": asked,
         "kind": asked.kind,
-        "slug": asked.slug,
-        "text": asked.text,
         "feed_query": urlencode(asked.query),
         "crumbs": current([home_crumb()], _("公开")),
         "section": "publications",
@@ -78,23 +103,70 @@ def publications(request: PublicRequest) -> HttpResponse:
 @require_safe
 @cached_for_strangers
 def publication(request: PublicRequest, code: str) -> HttpResponse:
-    """One publication with the items that it is about. Two queries."""
+    """The version in force, or why there is none any more. Seven queries at most."""
     found = queries.publication(code)
     if found is None:
-        raise Http404
-    context = {
-        "publication": found,
-        "kind_url": f"{page_url('publications')}?kind={_SLUG_OF.get(found.kind, found.kind)}",
-        "crumbs": current([home_crumb(), (_("公开"), page_url("publications"))], _(found.kind)),
-        "section": "publications",
-    }
+        return _withdrawn(request, code)
+    context = publication_context(found) | {"section": "publications"}
     return render(request, "applicant/publications/publication.html", context)
 
 
-def _kind_links(chosen: str) -> list[Link]:
-    links = [Link(_("全部"), "?", is_current=not chosen)]
-    for line in queries.kinds():
-        query = urlencode({"kind": _SLUG_OF.get(line.name, line.name)})
-        label = _("%(name)s（%(count)d）") % {"name": _(line.name), "count": line.count}
-        links.append(Link(label, f"?{query}", is_current=line.name == chosen))
+@public
+@require_safe
+@cached_for_strangers
+def publication_version(request: PublicRequest, code: str, number: int) -> HttpResponse:
+    """An earlier version, as it was published. Seven queries at most."""
+    found = queries.publication(code, number=number)
+    if found is None:
+        return _withdrawn(request, code)
+    context = publication_context(found) | {"section": "publications"}
+    return render(request, "applicant/publications/publication.html", context)
+
+
+@public
+@require_safe
+def publication_file(request: PublicRequest, code: str, file_id: uuid.UUID) -> HttpResponse:
+    """A file of a version that may be read. One query."""
+    found = queries.public_attachment(code, file_id)
+    if found is None:
+        raise Http404
+    return file_response(
+        store.read(found.digest), name=found.name, media_type=found.media_type, is_private=False
+    )
+
+
+def _withdrawn(request: PublicRequest, code: str) -> HttpResponse:
+    found = queries.withdrawal(code)
+    if found is None:
+        raise Http404
+    crumbs = [home_crumb(), (_("公开"), page_url("publications"))]
+    context = {
+        "withdrawal": found,
+        "crumbs": current(crumbs, _("已撤下")),
+        "section": "publications",
+    }
+    return render(request, "applicant/publications/withdrawn.html", context, status=410)
+
+
+def _answers(
+    asked: Asked, lines: Sequence[PublicationLine]
+) -> list[tuple[PublicationLine, SafeString]]:
+    """Each question with its answer, where the list is of questions; else nothing."""
+    if asked.kind != QUESTION:
+        return []
+    found = queries.bodies([line.code for line in lines])
+    return [(line, body_html(found.get(line.code, ""))) for line in lines]
+
+
+def _kind_links(asked: Asked) -> list[Link]:
+    query = urlencode(asked.filters)
+    links = [Link(_("全部"), f"?{query}", is_current=not asked.kind)]
+    for kind in queries.kinds():
+        address = kind_url(kind, asked.filters)
+        links.append(Link(_(kind), address, is_current=kind == asked.kind))
     return links
+
+
+def _number(request: PublicRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -32,7 +32,7 @@ def publications_feed(request: PublicRequest, form: str) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
     asked = asked_publications(request)
-    page = queries.publications(kind=asked.kind, text=asked.text, limit=NEWEST)
+    page = queries.publications(wanted=asked.wanted, limit=NEWEST)
     feed = FORMATS[form](
         title=feed_title(asked),
         link=public_url(_with_query("publications", asked)),

@@ -1,106 +1,125 @@
 """Loading publications (公开信息) from a content folder."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.loading.rows import (
     ContentRow,
     Loaded,
     Seen,
     read_content,
 )
-from yangguan.foundation.search.words import index_terms
-from yangguan.foundation.web import page_cache
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.organisations.operations.load_departments import department_ids
-from yangguan.registers.publications.models import Publication
+from yangguan.registers.publications.in_force import put_in_force
+from yangguan.registers.publications.models import Publication, PublicationVersion
+from yangguan.registers.publications.states import UPCOMING, PublicationState
+from yangguan.registers.publications.text import MAX_BODY, PublicationText, encode, text_digest
 
 FILE = "publications.json"
-_BODY = 200_000
-# A tsvector takes positions up to 16,383.
-_MAX_TERMS = 8_000
-_About = Publication.items.through
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A publication as the file tells it."""
+
+    code: str
+    department_id: int | None
+    version: int
+    text: PublicationText
 
 
 @transaction.atomic
-def load_publications(folder: Path) -> Loaded:
+def load_publications(folder: Path, *, by: Actor, at: datetime) -> Loaded:
     """
-    Enter or update publications with the items that they are about, found by title and text.
+    Publish what the file says otherwise than the version in force, as the next version of each.
 
-    Items are named by the stem of their file; must run after items. Pages kept in memory end when
-    it commits. Seven queries, one more for each publication's search terms, and the cache's own.
+    Items are named by the stem of their file; must run after items. What an editor has published
+    since, or has in preparation, stays until the file names a higher version. Four queries, some
+    ten more for each publication that differs.
     """
     content = read_content(folder, FILE)
-    before = set(Publication.objects.values_list("code", flat=True))
-    items = dict(ServiceItem.objects.exclude(slug="").values_list("slug", "pk"))
+    items = dict(ServiceItem.objects.exclude(slug="").values_list("slug", "task_code"))
     departments = department_ids()
     seen = Seen()
 
-    def read(row: ContentRow) -> tuple[Publication, list[str]]:
-        publication = _publication(row, departments)
-        seen.once(row, "CODE", publication.code)
-        return publication, row.texts("ITEMS", known=items)
+    def read(row: ContentRow) -> _Row:
+        found = _row(row, departments, items)
+        seen.once(row, "CODE", found.code)
+        return found
 
     accepted = content.accept("PUBLICATIONS", read)
-    Publication.objects.bulk_create(
-        [publication for publication, _slugs in accepted],
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=[
-            "kind", "title", "body", "issuer", "document_number", "publish_date",
-            "effective_date", "expire_date", "status", "department", "version", "source",
-        ],
-    )  # fmt: skip
-    codes = [publication.code for publication, _slugs in accepted]
-    _About.objects.filter(publication_id__in=codes).delete()
-    _About.objects.bulk_create(
-        _About(publication_id=publication.code, serviceitem_id=items[slug])
-        for publication, slugs in accepted
-        for slug in dict.fromkeys(slugs)
-    )
-    _index([publication for publication, _slugs in accepted])
-    page_cache.outdate()
-    new = sum(code not in before for code in codes)
+    newest = {
+        version.publication_id: version
+        for version in PublicationVersion.objects.filter(
+            publication_id__in=[row.code for row in accepted]
+        ).order_by("publication_id", "number")
+    }
+    new = 0
+    # What is explained goes before what explains it.
+    for row in sorted(accepted, key=lambda each: bool(each.text.explains)):
+        last = newest.get(row.code)
+        new += last is None
+        if last is None or _is_newer(row, last, by=by):
+            _publish(row, last, by=by, at=at)
     return Loaded("publications", len(accepted), new, tuple(content.rejected))
 
 
-def _publication(row: ContentRow, departments: dict[str, int]) -> Publication:
-    return Publication(
+def _is_newer(row: _Row, last: PublicationVersion, *, by: Actor) -> bool:
+    if last.state in UPCOMING or last.published_by != by.name:
+        return row.version > last.number
+    return text_digest(row.text) != last.digest
+
+
+def _publish(row: _Row, last: PublicationVersion | None, *, by: Actor, at: datetime) -> None:
+    text = row.text
+    publication, _created = Publication.objects.update_or_create(
+        code=row.code,
+        defaults={"department_id": row.department_id},
+        create_defaults={
+            "department_id": row.department_id,
+            "kind": text.kind,
+            "title": text.title,
+            "publish_date": text.publish_date or date.min,
+            "state": PublicationState.DRAFT,
+            "touched_at": at,
+        },
+    )
+    publication.versions.filter(state__in=UPCOMING).delete()
+    version = PublicationVersion(
+        publication=publication,
+        number=max(row.version, last.number + 1 if last else 1),
+        state=PublicationState.DRAFT,
+        content=encode(text),
+        digest=text_digest(text),
+        saved_at=at,
+        saved_by=by.name,
+    )
+    put_in_force(publication, version, by=by, at=at)
+
+
+def _row(row: ContentRow, departments: dict[str, int], items: dict[str, str]) -> _Row:
+    slugs = row.texts("ITEMS", known=items)
+    return _Row(
         code=row.text("CODE", limit=20),
-        kind=row.text("KIND", limit=20),
-        title=row.text("TITLE", limit=300),
-        body=row.text("BODY", limit=_BODY),
-        issuer=row.text("ISSUER"),
-        document_number=row.text("DOC_NUMBER", required=False),
-        publish_date=row.day("PUBLISH_DATE") or date.min,
-        effective_date=row.day("EFFECTIVE_DATE", required=False),
-        expire_date=row.day("EXPIRE_DATE", required=False),
-        status=row.text("STATUS", limit=20),
         department_id=departments.get(row.one_of("DEPT_KEY", departments, required=False)),
         version=row.whole("VERSION", lowest=1, highest=10_000),
-        source=row.text("SOURCE", limit=60, required=False),
-    )
-
-
-def _index(publications: list[Publication]) -> None:
-    """Terms by weight: A the title, B issuer and document number, C the text."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE publications_publication SET terms = %s::tsvector WHERE code = %s",
-            [(_vector_text(publication), publication.code) for publication in publications],
-        )
-
-
-def _vector_text(publication: Publication) -> str:
-    weighted = (
-        ("A", publication.title),
-        ("B", f"{publication.issuer} {publication.document_number}"),
-        ("C", publication.body),
-    )
-    terms = [(term, weight) for weight, text in weighted for term in index_terms(text)]
-    return " ".join(
-        f"'{term}':{position}{weight}"
-        for position, (term, weight) in enumerate(terms[:_MAX_TERMS], start=1)
+        text=PublicationText(
+            kind=row.text("KIND", limit=20),
+            title=row.text("TITLE", limit=300),
+            body=row.text("BODY", limit=MAX_BODY),
+            issuer=row.text("ISSUER"),
+            document_number=row.text("DOC_NUMBER", required=False),
+            publish_date=row.day("PUBLISH_DATE") or date.min,
+            effective_date=row.day("EFFECTIVE_DATE", required=False),
+            expire_date=row.day("EXPIRE_DATE", required=False),
+            status=row.text("STATUS", limit=20),
+            source=row.text("SOURCE", limit=60, required=False),
+            items=tuple(dict.fromkeys(items[slug] for slug in slugs if slug in items)),
+            explains=row.text("EXPLAINS", limit=20, required=False),
+        ),
     )

@@ -6,13 +6,20 @@ import pytest
 from django.contrib.postgres.search import SearchQuery
 from django.core.cache import cache
 
+from yangguan.foundation.actors.actor import system_actor
 from yangguan.foundation.loading.tests.content_folder import write
 from yangguan.foundation.search.words import query_terms
 from yangguan.foundation.web import page_cache
 from yangguan.registers.publications.models import Publication
+from yangguan.registers.publications.operations.begin import begin_version
 from yangguan.registers.publications.operations.load_publications import load_publications
+from yangguan.registers.publications.operations.publish import publish_publication
+from yangguan.registers.publications.operations.save_draft import save_publication_draft
+from yangguan.registers.publications.tests.arranging import MONDAY, editor_everywhere, text
 
 pytestmark = pytest.mark.django_db
+
+LOADER = system_actor("内容载入")
 
 
 def publication(**changes):
@@ -35,9 +42,10 @@ def publication(**changes):
     }
 
 
-def load(folder, **changes):
+def load(folder, *, at=MONDAY, **changes):
     rows = [publication(**changes)]
-    return load_publications(write(folder, "publications.json", PUBLICATIONS=rows))
+    folder = write(folder, "publications.json", PUBLICATIONS=rows)
+    return load_publications(folder, by=LOADER, at=at)
 
 
 def found(text):
@@ -68,6 +76,42 @@ def test_its_items_are_those_of_the_newest_file(tmp_path, loaded_city):
 
     items = Publication.objects.get(code="X-P001").items
     assert [item.slug for item in items.all()] == ["id-card-renewal"]
+
+
+def test_a_load_that_says_nothing_new_publishes_nothing(tmp_path):
+    load(tmp_path)
+
+    load(tmp_path)
+
+    assert Publication.objects.get(code="X-P001").versions.count() == 1
+
+
+def test_what_an_editor_has_published_since_stays_until_the_file_names_a_higher_version(tmp_path):
+    load(tmp_path)
+    by = editor_everywhere()
+    begin_version(code="X-P001", by=by, at=MONDAY)
+    save_publication_draft(
+        code="X-P001", text=text(title="编辑改过的标题"), change_note="", by=by, at=MONDAY
+    )
+    publish_publication(code="X-P001", by=by, at=MONDAY)
+
+    load(tmp_path, TITLE="文件里的标题", VERSION=2)
+    assert Publication.objects.get(code="X-P001").title == "编辑改过的标题"
+
+    load(tmp_path, TITLE="文件里的标题", VERSION=3)
+    assert Publication.objects.get(code="X-P001").title == "文件里的标题"
+
+
+def test_a_reading_names_what_it_explains_even_when_the_file_has_it_first(tmp_path):
+    rows = [
+        publication(CODE="X-P002", KIND="政策解读", EXPLAINS="X-P001"),
+        publication(KIND="政策文件"),
+    ]
+    folder = write(tmp_path, "publications.json", PUBLICATIONS=rows)
+
+    load_publications(folder, by=LOADER, at=MONDAY)
+
+    assert Publication.objects.get(code="X-P002").explains_id == "X-P001"
 
 
 def test_dates_are_days(tmp_path):
