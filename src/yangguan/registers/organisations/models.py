@@ -16,11 +16,19 @@ class Region(models.Model):
     level = models.PositiveSmallIntegerField("层级")  # 1 province … 5 village or community
     kind = models.CharField("类别", max_length=40)
     parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True)
+    # About where its centre lies, for a sketch of the city; not for navigation.
+    longitude = models.DecimalField("经度", max_digits=7, decimal_places=4, null=True)
+    latitude = models.DecimalField("纬度", max_digits=6, decimal_places=4, null=True)
 
     class Meta:
         verbose_name = "行政区划"
         verbose_name_plural = verbose_name
         constraints = [
+            models.CheckConstraint(
+                name="region_has_both_coordinates_or_none",
+                condition=Q(longitude=None, latitude=None)
+                | Q(longitude__isnull=False, latitude__isnull=False),
+            ),
             models.CheckConstraint(
                 name="region_code_has_12_digits", condition=Q(code__regex=r"^[0-9]{12}$")
             ),

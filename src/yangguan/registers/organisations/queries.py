@@ -50,6 +50,18 @@ def is_catalogue_office(department_ids: Collection[int]) -> bool:
     return Department.objects.filter(key=CATALOGUE_OFFICE, pk__in=department_ids).exists()
 
 
+def department_names() -> list[tuple[str, str]]:
+    """Credit code and name of every department that is an organ, by name. One query."""
+    organs = Department.objects.exclude(key=NOT_AN_ORGAN).order_by("name")
+    return list(organs.values_list("credit_code", "name"))
+
+
+def departments_by_name() -> list[tuple[int, str]]:
+    """Id and name of every department that is an organ, by name. One query."""
+    organs = Department.objects.exclude(key=NOT_AN_ORGAN).order_by("name")
+    return list(organs.values_list("pk", "name"))
+
+
 def unit_resolver() -> Callable[[str], str]:
     """
     A function from the published name of a unit (市市场监督管理局食品经营股) to the code of the
