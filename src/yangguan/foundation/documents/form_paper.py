@@ -13,7 +13,7 @@ class FormField:
     label: str
     """The question, as on the screen."""
     type: str
-    """text, longtext, number, money, date, boolean, choice, multichoice, region, file, table."""
+    """How it is answered: the types of the catalogue's forms, e.g. text, money, date, table."""
     required: bool
     """Marked with a red star."""
     choices: tuple[str, ...] = ()
@@ -26,6 +26,10 @@ class FormField:
     """Answer in the 示范文本; of several ticked choices one a line. Dates as on paper."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Sample rows of a `table`."""
+    unit: str = ""
+    """What stands behind a number: 平方米."""
+    parts: tuple[str, ...] = ()
+    """What a question of several parts asks, one line each: 开始日期, 结束日期."""
 
     def __post_init__(self) -> None:
         if self.type == "table" and not self.columns:

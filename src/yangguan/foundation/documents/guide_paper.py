@@ -111,9 +111,44 @@ class GuidePaper(Paper):
     """复议机关 and court."""
     questions: tuple[LabelledValue, ...] = ()
     """常见问题: question, answer."""
+    situation: tuple[LabelledValue, ...] = ()
+    """What the reader has told (情形): question, answer; none: the guide for every situation."""
     laws: tuple[LabelledValue, ...] = ()
     """Text of the provisions: name and article, words."""
 
     @property
     def title(self) -> str:
         return f"{self.item_name}办事指南"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimpleGuidePaper(Paper):
+    """
+    The guide on one page in large type (简版指南), for one situation or for all.
+
+    Whoever makes it keeps lists and texts short; the template sets the largest type that fits.
+    """
+
+    template: ClassVar[str] = "guide_simple"
+    chinese_name: ClassVar[str] = "简版指南"
+
+    item_name: str
+    """事项名称."""
+    edition: int
+    """Number of the edition."""
+    situation: str
+    """What the reader has told, in one line; empty: every situation."""
+    facts: tuple[LabelledValue, ...]
+    """Who, how long, how much."""
+    bring: tuple[LabelledValue, ...]
+    """What to bring: name, how many; none prints that nothing is needed."""
+    bring_note: str
+    """What else may be wanted, or what need not be brought; may be empty."""
+    steps: tuple[str, ...]
+    """Three steps at most."""
+    contacts: tuple[LabelledValue, ...]
+    """Where, when, whom to ask."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.item_name}简版指南"

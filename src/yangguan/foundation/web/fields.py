@@ -12,6 +12,14 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.web.components import Source, StateTag
+from yangguan.foundation.web.field_kinds import (
+    GROUPED,
+    INPUT_MODES,
+    INPUT_TYPES,
+    TEMPLATES,
+    WIDTHS,
+)
+from yangguan.foundation.web.field_kinds import FieldKind as FieldKind
 
 # Longest option, in characters, to stand three or two abreast.
 MOST_IN_ROW, MOST_IN_PAIR = 5, 8
@@ -20,22 +28,6 @@ MOST_OPEN_CHOICES = 10
 
 # The rows that a table without any answer begins with.
 FIRST_ROWS = 1
-
-
-class FieldKind(StrEnum):
-    TEXT = "text"
-    LONGTEXT = "longtext"
-    NUMBER = "number"
-    MONEY = "money"  # in yuan on the page, in fen behind it
-    DATE = "date"
-    PHONE = "phone"
-    CHOICE = "choice"
-    MULTICHOICE = "multichoice"
-    BOOLEAN = "boolean"
-    REGION = "region"
-    TABLE = "table"
-    FILE = "file"
-    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table field. `kind` is text, number, date, phone or choice."""
+    """One column of a table field; its kind is one that fits into a single input."""
 
     name: str
     label: str
@@ -83,6 +75,14 @@ class Cell:
             Choice(each.value, each.label, each.hint, each.value == self.value)
             for each in self.column.choices
         )
+
+    @property
+    def input_type(self) -> str:
+        return INPUT_TYPES.get(self.column.kind, "text")
+
+    @property
+    def input_mode(self) -> str:
+        return INPUT_MODES.get(self.column.kind, "")
 
 
 class FileState(StrEnum):
@@ -131,7 +131,9 @@ class FieldView:
     `value`: the text in the input (yuan for money, ISO 8601 for a date, true or false for a
     boolean). `show_if`: a JSONLogic rule as JSON over the names of the same form; `is_shown`: what
     the rule says of the saved answers, for readers without JavaScript. `answer_json`: what a locked
-    field counts as in the rules of others. `width`: s, m or empty.
+    field counts as in the rules of others. `width`: s, m or empty. `parts`: the inputs of one
+    question that asks several things (a period: from, to). `compute`: JSONLogic as JSON that works
+    the value out as one types, to `decimals`. `is_folded`: a choice as a list to open.
     """
 
     name: str
@@ -159,10 +161,26 @@ class FieldView:
     autocomplete: str = ""
     is_code: bool = False
     is_label_hidden: bool = False
+    parts: tuple["FieldView", ...] = ()
+    compute: str = ""
+    decimals: int | None = None
+    is_folded: bool = False
+    least_rows: int = FIRST_ROWS
+    tells_optional: bool = True  # says 选填 beside an optional label
 
     @property
     def id(self) -> str:
-        return f"f-{self.name}"
+        return f"f-{self.name.replace('.', '-')}"
+
+    @property
+    def part_name(self) -> str:
+        """What a part is called within its answer: `from` of `period.from`."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def shown_error(self) -> str:
+        """The error above the input; one that its parts tell is not said twice."""
+        return "" if any(part.error for part in self.parts) else self.error
 
     @property
     def hint_id(self) -> str:
@@ -175,18 +193,18 @@ class FieldView:
     @property
     def described_by(self) -> str:
         """The ids that explain the input, for `aria-describedby`; empty if nothing does."""
-        ids = (self.hint_id if self.hint else "", self.error_id if self.error else "")
+        ids = (self.hint_id if self.hint else "", self.error_id if self.shown_error else "")
         return " ".join(each for each in ids if each)
 
     @property
     def is_group(self) -> bool:
         """Several inputs under one question: a fieldset with a legend."""
-        grouped = (FieldKind.MULTICHOICE, FieldKind.BOOLEAN, FieldKind.TABLE)
-        return self.kind in grouped or (self.kind is FieldKind.CHOICE and not self.is_select)
+        return self.kind in GROUPED or (self.kind is FieldKind.CHOICE and not self.is_select)
 
     @property
     def is_select(self) -> bool:
-        return self.kind is FieldKind.CHOICE and len(self.choices) > MOST_OPEN_CHOICES
+        is_long = self.is_folded or len(self.choices) > MOST_OPEN_CHOICES
+        return self.kind is FieldKind.CHOICE and is_long
 
     @property
     def choices_shape(self) -> str:
@@ -204,28 +222,28 @@ class FieldView:
         if self.kind is FieldKind.CHOICE:
             name = "select" if self.is_select else "choices"
         else:
-            name = _TEMPLATES[self.kind]
+            name = TEMPLATES[self.kind]
         return f"components/fields/_{name}.html"
 
     @property
     def input_type(self) -> str:
-        return _INPUT_TYPES.get(self.kind, "text")
+        return INPUT_TYPES.get(self.kind, "text")
 
     @property
     def input_mode(self) -> str:
         """The keyboard of a telephone."""
-        return _INPUT_MODES.get(self.kind, "")
+        return INPUT_MODES.get(self.kind, "")
 
     @property
     def input_class(self) -> str:
-        width = self.width or _WIDTHS.get(self.kind, "")
+        width = self.width or WIDTHS.get(self.kind, "")
         return f"input input--{width}" if width else "input"
 
     @property
     def shown_unit(self) -> str:
         """Money is in yuan unless the question says otherwise: 资金数额（万元）."""
         is_yuan = self.kind is FieldKind.MONEY and "元" not in self.label
-        return self.unit or (_("元") if is_yuan else "")
+        return self.unit or (_("元") if is_yuan else "%" if self.kind is FieldKind.PERCENT else "")
 
     @property
     def named_error(self) -> str:
@@ -235,7 +253,7 @@ class FieldView:
     @property
     def cells(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows of a table; one empty row where nothing is filled in yet."""
-        rows = self.rows or ({},) * FIRST_ROWS
+        rows = self.rows or ({},) * max(self.least_rows, FIRST_ROWS)
         errors = self.row_errors or {}
         return tuple(
             tuple(
@@ -249,32 +267,6 @@ class FieldView:
             )
             for index, row in enumerate(rows)
         )
-
-
-_TEMPLATES = {
-    FieldKind.TEXT: "input",
-    FieldKind.LONGTEXT: "longtext",
-    FieldKind.NUMBER: "input",
-    FieldKind.MONEY: "input",
-    FieldKind.DATE: "input",
-    FieldKind.PHONE: "input",
-    FieldKind.MULTICHOICE: "choices",
-    FieldKind.BOOLEAN: "boolean",
-    FieldKind.REGION: "region",
-    FieldKind.TABLE: "table",
-    FieldKind.FILE: "file",
-    FieldKind.LOCKED: "locked",
-}
-# A number stays a text input: browsers change the number under the scroll wheel and drop what they
-# cannot read, so that nobody could be told what is wrong with it.
-_INPUT_TYPES = {FieldKind.DATE: "date", FieldKind.PHONE: "tel"}
-_INPUT_MODES = {FieldKind.NUMBER: "decimal", FieldKind.MONEY: "decimal", FieldKind.PHONE: "tel"}
-_WIDTHS = {
-    FieldKind.NUMBER: "s",
-    FieldKind.MONEY: "s",
-    FieldKind.DATE: "m",
-    FieldKind.PHONE: "m",
-}
 
 
 def named_error(label: str, error: str) -> str:

@@ -164,6 +164,7 @@
         if (isDirty) keep();
         else forget();
         tell(say("saved", { time }));
+        form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { revision } }));
       } else if (answer.status === 401 || answer.status === 403) {
         isStopped = true;
         isDirty = true;

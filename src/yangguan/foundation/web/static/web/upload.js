@@ -34,6 +34,9 @@
     return "";
   }
 
+  window.yangguan.takeFile = take;
+
+  /** Send a file into an upload field: one chosen, or one that a script has made. */
   function take(field, file) {
     const reason = objection(field, file);
     const row = document.createElement("li");
