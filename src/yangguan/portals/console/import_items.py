@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from yangguan.foundation.actors.actor import Actor, system_actor
 from yangguan.portals.console.database import database
+from yangguan.portals.console.import_run import import_large, is_large
 from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.interchange.file import read_item_file
 from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
+from yangguan.registers.imports.states import ImportAct
 
 _MISUSED = 2
 # The name in the trace and on the edition.
@@ -55,7 +57,8 @@ def import_items(
         Path,
         typer.Argument(
             metavar="FILE|FOLDER",
-            help="事项文件，或者装有 *.json 的文件夹。 A file, or a folder with *.json files.",
+            help="事项文件（JSON、JSON 行、xlsx、zip），或者装有 *.json 的文件夹。"
+            " A file (JSON, JSON lines, xlsx, zip), or a folder with *.json files.",
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。 Print JSON.")] = False,
@@ -63,12 +66,27 @@ def import_items(
         bool,
         typer.Option("--check", help="只检查，什么也不写入。 Check only; nothing is written."),
     ] = False,
+    good: Annotated[
+        bool,
+        typer.Option(
+            "--good",
+            help="多个事项的文件：有问题的退回，其余的照常发布。"
+            " In a file of many: publish the sound ones, refuse the others.",
+        ),
+    ] = False,
 ) -> None:
     """
     导入国家交换格式的事项：每个文件整个收下或者整个退回；全部收下时以 0 结束。
 
     Import items in the national interchange format; exit 0 only if every file was accepted.
     """
+    if is_large(path):
+        act = (
+            ImportAct.CHECK if check else ImportAct.GOOD_ONES if good else ImportAct.ALL_OR_NOTHING
+        )
+        with database():
+            is_sound = import_large(path, act=act, by=system_actor(_IMPORTER))
+        raise typer.Exit(0 if is_sound else 1)
     files = list(_files(path))
     if not files:
         empty = _("文件夹 %(path)s 里没有 .json 文件。") % {"path": path}

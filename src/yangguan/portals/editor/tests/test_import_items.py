@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from yangguan.foundation.actors.actor import Role
 from yangguan.portals.desk.tests import staff
 from yangguan.portals.editor.views.import_items import MOST_FILES
-from yangguan.registers.catalogue.interchange.file import MAX_BYTES
 from yangguan.registers.catalogue.models import Edition, ServiceItem
 from yangguan.registers.organisations.models import Department
 from yangguan.registers.organisations.queries import CATALOGUE_OFFICE
@@ -72,10 +71,17 @@ def test_no_file_is_no_import(desk):
     assert "请先选择文件" in answer.content.decode()
 
 
-def test_a_file_beyond_the_bound_is_refused_unread(desk):
-    answer = send(desk, "check", wrong("大.json", b" " * (MAX_BYTES + 1)))
+def test_a_file_of_more_than_one_item_becomes_an_import_of_its_own(desk):
+    answer = send(desk, "check", wrong("两个.jsonl", b'{"a": 1}\n{"b": 2}\n'))
 
-    assert "文件超过 4 MB" in answer.content.decode()
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/editor/imports/")
+
+
+def test_several_such_files_lead_to_the_list_of_imports(desk):
+    answer = send(desk, "check", wrong("a.jsonl"), wrong("b.xlsx"))
+
+    assert answer.headers["Location"] == "/editor/imports/"
 
 
 def test_too_many_files_are_refused_together(desk):

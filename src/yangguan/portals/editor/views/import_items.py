@@ -1,10 +1,13 @@
 """导入事项: files of the national exchange format, checked whole and published whole."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,14 +17,21 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.files.store import safe_name
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
-from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.interchange.file import MAX_BYTES
 from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
+from yangguan.registers.imports.operations.carry_out import carry_out
+from yangguan.registers.imports.operations.start_import import start_import
+from yangguan.registers.imports.states import ImportAct
 
 # Below the number at which Django refuses a whole request (DATA_UPLOAD_MAX_NUMBER_FILES).
 MOST_FILES = 60
 CHECK, PUBLISH = "check", "publish"
+_SUFFIXES_OF_RUNS = frozenset({".jsonl", ".ndjson", ".xlsx", ".xls", ".xlsm", ".zip", ".csv"})
+# So large a file is begun at once, for so long.
+SMALL_BYTES = 1024 * 1024
+PATIENCE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ def show(request: OfficerRequest) -> HttpResponse:
     if len(uploads) > MOST_FILES:
         error = _("一次最多 %(most)d 个文件，请分几次导入。") % {"most": MOST_FILES}
         return _page(request, error=error)
+    if any(_is_for_a_run(upload) for upload in uploads):
+        return _as_runs(request, uploads)
     check_only = request.POST.get("act") != PUBLISH
     reports = [_report(upload, request, check_only=check_only) for upload in uploads]
     accepted = [each for each in reports if each.outcome.is_accepted]
@@ -58,15 +70,52 @@ def show(request: OfficerRequest) -> HttpResponse:
     return render(request, "editor/import_items/report.html", context, status=status)
 
 
+def _is_for_a_run(upload: "UploadedFile[bytes]") -> bool:
+    """Whether a file is more than one item as JSON: that is worked off by itself."""
+    suffix = PurePosixPath((upload.name or "").lower()).suffix
+    if (upload.size or 0) > MAX_BYTES or suffix in _SUFFIXES_OF_RUNS:
+        return True
+    head: bytes = upload.read(64)
+    upload.seek(0)
+    is_list = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+    return is_list or head.startswith((b"PK", bytes.fromhex("d0cf11e0")))
+
+
+def _as_runs(request: OfficerRequest, uploads: Sequence["UploadedFile[bytes]"]) -> HttpResponse:
+    """Each file becomes an import of its own; a small one is mostly done when its page opens."""
+    act = _act(request)
+    try:
+        started = [
+            start_import(
+                upload.chunks(),
+                name=safe_name(upload.name or ""),
+                act=act,
+                by=request.actor,
+                at=timezone.now(),
+            )
+            for upload in uploads
+        ]
+    except Refusal as refusal:
+        return _page(request, error=f"{refusal.text}{refusal.advice}")
+    if len(started) > 1:
+        return redirect("editor:import-runs")
+    (run,), (upload,) = started, uploads
+    if (upload.size or 0) <= SMALL_BYTES:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        carry_out(run_id=run.pk, at=timezone.now(), goes_on=lambda: time.monotonic() < deadline)
+    return redirect("editor:import-run", run.pk)
+
+
+def _act(request: OfficerRequest) -> ImportAct:
+    if request.POST.get("act") != PUBLISH:
+        return ImportAct.CHECK
+    return ImportAct.GOOD_ONES if request.POST.get("good") else ImportAct.ALL_OR_NOTHING
+
+
 def _report(
     upload: "UploadedFile[bytes]", request: OfficerRequest, *, check_only: bool
 ) -> FileReport:
     name = safe_name(upload.name or "")
-    if (upload.size or 0) > MAX_BYTES:
-        # Not read at all: an item has some hundred kilobytes at most.
-        fault = Fault("", "file-too-large", _("文件超过 4 MB，不像是一个事项"))
-        outcome = ImportOutcome("", "", None, False, (fault,))
-        return FileReport(name, outcome, _("没有收下"))
     outcome = import_item_file(
         upload.read(), by=request.actor, at=timezone.now(), check_only=check_only
     )

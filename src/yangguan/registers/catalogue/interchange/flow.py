@@ -11,11 +11,14 @@ from yangguan.registers.catalogue.codes import STEP_KINDS
 from yangguan.registers.catalogue.interchange.reader import Document, Row
 from yangguan.registers.catalogue.process import Flow, Node, NodeKind, Process, Step, StepKind
 
-# The name of a unit as published → the code of the department it means, or an empty text.
+# The name of a unit as published, or its credit code → the code of the department it means, or an
+# empty text.
 UnitResolver = Callable[[str], str]
 
 _DAYS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:工作)?日")
-_NOT_COUNTED = ("不计入", "并行", "自然日", "另计")
+# Beside the step before it.
+PARALLEL = "并行"
+_NOT_COUNTED = ("不计入", PARALLEL, "自然日", "另计")
 
 REFUSED = {"==": [{"var": "steps.decision.outcome"}, "refused"]}
 
@@ -36,7 +39,15 @@ def read_process(document: Document, *, resolve_unit: UnitResolver) -> Process:
     Acceptance, decision and delivery are added where a table leaves them out: the law knows no case
     without them (行政许可法 第三十二条, 第三十八条, 第四十四条).
     """
-    rows = [row for row in (_row(row, resolve_unit) for row in _rows(document)) if row]
+    return _process([row for row in (_row(row, resolve_unit) for row in _rows(document)) if row])
+
+
+def process_of_steps(steps: Sequence[Step]) -> Process:
+    """The process of a table of steps, as `read_process` makes it of a file's table."""
+    return _process([_Row(step.kind, step, PARALLEL in step.limit_text) for step in steps])
+
+
+def _process(rows: Sequence[_Row]) -> Process:
     before, decision, after = _around_decision(rows)
     accepting = [row for row in before if row.kind is StepKind.ACCEPTANCE][:1]
     reviews = [row for row in before if row not in accepting]
@@ -76,14 +87,18 @@ def _row(row: Row, resolve_unit: UnitResolver) -> _Row | None:
         name=row.text("STEP_TEXT", limit=100) or STEP_KINDS[code],
         unit=unit,
         officer=row.text("TRANSACTOR"),
-        department_code=resolve_unit(unit) if kind is StepKind.REVIEW else "",
+        department_code=(
+            resolve_unit(row.identifier("UNIT_CODE", limit=18) or unit)
+            if kind is StepKind.REVIEW
+            else ""
+        ),
         limit_days=limit_days(limit_text),
         limit_text=limit_text,
         counts=not any(word in limit_text for word in _NOT_COUNTED),
         standard=row.text("CHECK_STANDARD"),
         result=row.text("TRANSACT_RESULT"),
     )
-    return _Row(kind=kind, step=step, is_parallel="并行" in limit_text)
+    return _Row(kind=kind, step=step, is_parallel=PARALLEL in limit_text)
 
 
 def limit_days(text: str) -> int | None:

@@ -1,21 +1,22 @@
 """The form and its conditions: `FORM`, `SHOW_IF`, and the conditions written in material notes."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from yangguan.registers.catalogue.codes import CONDITION_OPERATORS, FIELD_TYPES
-from yangguan.registers.catalogue.content import Condition, FormField, FormGroup
+from yangguan.registers.catalogue.content import FIELD_TYPES, Condition, FormField, FormGroup
+from yangguan.registers.catalogue.interchange.conditions import comparison, read_condition
+from yangguan.registers.catalogue.interchange.field_attributes import read_attributes
 from yangguan.registers.catalogue.interchange.reader import Document, Faults, Row
 
 _NOTE_CONDITION = re.compile(r"^([a-z][a-z0-9_]*)\s*(=|≠|!=)\s*(.+)$")
 _ELEMENT = re.compile(r"^[a-z][a-z0-9_]{0,59}$")
 
 # Kept in the edition as they stand; a page translates them.
-_GROUP_TITLES = {
+GROUP_TITLES = {
     "applicant": gettext_noop("申请人信息"),
     "matter": gettext_noop("办理内容"),
     "people": gettext_noop("人员与清单"),
@@ -25,25 +26,51 @@ _GROUP_TITLES = {
 }
 
 
-def read_form(document: Document) -> tuple[FormGroup, ...]:
-    """The fields of the form in groups that a person fills one page at a time."""
-    fields: list[FormField] = []
-    for row in document.rows("FORM"):
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Everything that is asked: the situations first, then the pages of the form."""
+
+    situations: tuple[FormField, ...]
+    form: tuple[FormGroup, ...]
+
+    @property
+    def by_element(self) -> dict[str, FormField]:
+        fields = (*self.situations, *(field for group in self.form for field in group.fields))
+        return {field.element: field for field in fields}
+
+
+def read_questions(document: Document) -> Questions:
+    """
+    The situations (`SITUATION`, rows like those of `FORM`) and the fields of the form in groups
+    that a person fills one page at a time.
+
+    A row's `GROUP` and `GROUP_TITLE` say on which page it stands; without them the platform groups.
+    """
+    seen: set[str] = set()
+    situations = tuple(field for field, _row in _fields(document, "SITUATION", seen))
+    rows = list(_fields(document, "FORM", seen))
+    questions = Questions(situations=situations, form=_grouped(rows))
+    by_element = questions.by_element
+    for table in ("SITUATION", "FORM"):
+        for row in document.rows(table):
+            _check_condition(row, by_element)
+    return questions
+
+
+def _fields(document: Document, table: str, seen: set[str]) -> Iterator[tuple[FormField, Row]]:
+    for row in document.rows(table):
         field = _field(row)
         if field is None:
             continue
-        if any(known.element == field.element for known in fields):
+        if field.element in seen:
             row.faults.add(
                 f"{row.path}.ELEMENT",
                 "duplicate",
                 _("数据元“%(element)s”出现两次") % {"element": field.element},
             )
             continue
-        fields.append(field)
-    by_element = {field.element: field for field in fields}
-    for row in document.rows("FORM"):
-        _check_condition(row, by_element)
-    return _grouped(fields)
+        seen.add(field.element)
+        yield field, row
 
 
 def condition_from_note(
@@ -70,7 +97,7 @@ def condition_from_note(
     value: object = raw.strip()
     if field.type == "boolean":
         value = str(value).lower() in {"true", "是", "1"}
-    logic = _comparison("contains" if field.type == "multichoice" else "eq", element, value)
+    logic = comparison("contains" if field.type == "multichoice" else "eq", element, value)
     return Condition(logic={"!": [logic]} if operator != "=" else logic)
 
 
@@ -98,39 +125,9 @@ def _field(row: Row) -> FormField | None:
         columns=columns,
         help=row.text("HELP"),
         source=row.text("SOURCE") or "none",
-        shown_if=_shown_if(row),
+        shown_if=read_condition(row, "SHOW_IF"),
+        **read_attributes(row, kind=kind, columns=columns),
     )
-
-
-def _shown_if(row: Row) -> Condition | None:
-    raw = row.values.get("SHOW_IF")
-    if raw is None:
-        return None
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("ELEMENT"), str):
-        row.faults.add(f"{row.path}.SHOW_IF", "wrong-type", _("应当含 ELEMENT、OP、VALUE"))
-        return None
-    operator = str(raw.get("OP"))
-    if operator not in CONDITION_OPERATORS:
-        row.faults.add(
-            f"{row.path}.SHOW_IF.OP",
-            "unknown-code",
-            _("没有这种比较“%(operator)s”") % {"operator": operator},
-        )
-        return None
-    return Condition(logic=_comparison(operator, raw["ELEMENT"], raw.get("VALUE")))
-
-
-def _comparison(operator: str, element: str, value: object) -> dict[str, Any]:
-    variable = {"var": element}
-    match operator:
-        case "ne":
-            return {"!=": [variable, value]}
-        case "in":
-            return {"in": [variable, value]}
-        case "contains":
-            return {"in": [value, variable]}
-        case _:
-            return {"==": [variable, value]}
 
 
 def _check_condition(row: Row, fields: Mapping[str, FormField]) -> None:
@@ -157,18 +154,26 @@ def _check_condition(row: Row, fields: Mapping[str, FormField]) -> None:
             )
 
 
-def _grouped(fields: Iterable[FormField]) -> tuple[FormGroup, ...]:
+def _grouped(rows: Iterable[tuple[FormField, Row]]) -> tuple[FormGroup, ...]:
     groups: dict[str, list[FormField]] = {}
-    for field in fields:
-        groups.setdefault(_group_of(field), []).append(field)
+    titles: dict[str, str] = {}
+    for field, row in rows:
+        key = row.text("GROUP", limit=60)
+        if key and (title := row.text("GROUP_TITLE", limit=100)):
+            titles.setdefault(key, title)
+        groups.setdefault(key or group_of(field), []).append(field)
+    # Where the document says nothing of pages, they come in the usual order.
+    order = groups if titles else [key for key in GROUP_TITLES if key in groups]
+    order = [*order, *(key for key in groups if key not in order)]
     return tuple(
-        FormGroup(key=key, title=title, fields=tuple(groups[key]))
-        for key, title in _GROUP_TITLES.items()
-        if key in groups
+        FormGroup(
+            key=key, title=titles.get(key) or GROUP_TITLES.get(key, key), fields=tuple(groups[key])
+        )
+        for key in order
     )
 
 
-def _group_of(field: FormField) -> str:
+def group_of(field: FormField) -> str:
     if field.element == "has_agent" or field.element.startswith("agent_"):
         return "agent"
     if field.element.startswith("delivery_") or field.element in {"truth_pledge"}:

@@ -1,5 +1,6 @@
 """One item of the interchange as an edition's content, or all that is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,32 +17,28 @@ from yangguan.foundation.identifiers.item_codes import (
 from yangguan.registers.catalogue import codes
 from yangguan.registers.catalogue.content import (
     EditionContent,
-    Fee,
-    FormField,
-    FormGroup,
     LawArticle,
     LicenceRows,
     Limit,
     LimitUnit,
-    Material,
-    Need,
     Question,
     Result,
     Service,
     SpecialProcedure,
-    Supply,
 )
 from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.interchange.flow import UnitResolver, read_process
-from yangguan.registers.catalogue.interchange.form import condition_from_note, read_form
+from yangguan.registers.catalogue.interchange.form import read_questions
+from yangguan.registers.catalogue.interchange.graph import read_graph
+from yangguan.registers.catalogue.interchange.lists import read_fees, read_materials
 from yangguan.registers.catalogue.interchange.reader import Document, Faults, Row
 from yangguan.registers.catalogue.publish_checks import publish_faults
 
 BASIC = "UP_TASK_GENERAL_BASIC"
 EXTEND = "UP_TASK_GENERAL_EXTEND"
-MATERIAL = "UP_TASK_GENERAL_MATERIAL"
-FEE = "UP_TASK_GENERAL_FEE_PROJECT"
 QUESTIONS = "UP_TASK_GENERAL_QUESTIONS"
+
+CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 
 # The day from which an item holds that names none: the plan of 2017 came into force.
 DEFAULT_EFFECTIVE = date(2017, 7, 14)
@@ -88,23 +85,24 @@ def read_item(values: Mapping[str, Any], *, resolve_unit: UnitResolver) -> ItemR
     )
     # Summed up in one column, told one by one in `RESULT`: it is checked and not kept.
     extend.codes("RESULT_TYPE", codes.RESULT_KINDS, required=True)
-    form = read_form(document)
+    questions = read_questions(document)
 
     def other_organ(unit: str) -> str:
         # The item's own organ goes without saying: the content must not depend on whether the
         # register knew that organ already.
-        code = resolve_unit(unit)
+        code = unit if CREDIT_CODE.fullmatch(unit) else resolve_unit(unit)
         return "" if code == claim.department_code else code
 
     content = EditionContent(
         **identity,
         **_limits(basic),
-        **_scope(basic, extend),
+        **_scope(basic, extend, [row.text("CONDITION") for row in document.rows("CONDITION")]),
         laws=tuple(_law(row) for row in document.rows("LAW")),
-        process=read_process(document, resolve_unit=other_organ),
-        materials=_materials(document, form),
-        form=form,
-        fees=tuple(_fee(row) for row in document.rows(FEE)),
+        process=read_graph(document) or read_process(document, resolve_unit=other_organ),
+        materials=read_materials(document, questions.by_element),
+        situations=questions.situations,
+        form=questions.form,
+        fees=read_fees(document),
         special_procedures=tuple(_special(row) for row in document.rows("SPECIAL_TIME")),
         results=tuple(_result(row) for row in document.rows("RESULT")),
         questions=tuple(
@@ -194,8 +192,9 @@ def _limit(basic: Row, prefix: str) -> Limit:
     )
 
 
-def _scope(basic: Row, extend: Row) -> dict[str, Any]:
-    conditions = [line.strip() for line in _numbered(basic.text("ACCEPT_CONDITION", required=True))]
+def _scope(basic: Row, extend: Row, points: list[str]) -> dict[str, Any]:
+    text = numbered(basic.text("ACCEPT_CONDITION", required=True))
+    conditions = [line.strip() for line in points or text]
     return {
         "audiences": basic.codes("SERVER_TYPE", codes.AUDIENCES, required=True),
         "person_topics": extend.topics("USER_TOPIC_TYPE"),
@@ -215,7 +214,7 @@ def _scope(basic: Row, extend: Row) -> dict[str, Any]:
     }
 
 
-def _numbered(text: str) -> list[str]:
+def numbered(text: str) -> list[str]:
     """`1.甲；2.乙。` as its points; text without numbers is one point."""
     points: list[str] = []
     for line in text.split("\n"):
@@ -260,60 +259,6 @@ def _service(basic: Row, extend: Row) -> Service:
     )
 
 
-def _materials(document: Document, form: tuple[FormGroup, ...]) -> tuple[Material, ...]:
-    fields = {field.element: field for group in form for field in group.fields}
-    return tuple(
-        _material(row, index, fields) for index, row in enumerate(document.rows(MATERIAL), start=1)
-    )
-
-
-def _material(row: Row, index: int, fields: Mapping[str, FormField]) -> Material:
-    notes = [note.strip() for note in row.text("REMARK").split("；")]
-    # A licence name list may itself be split by the separator of notes.
-    licences: list[str] = []
-    applies_if, follows_by, supply = None, "", Supply.APPLICANT
-    other: list[str] = []
-    for note in notes:
-        head, _, rest = note.partition("：")
-        match head:
-            case "电子证照":
-                licences.append(rest)
-            case "条件材料":
-                applies_if = condition_from_note(
-                    rest, fields=fields, path=f"{row.path}.REMARK", faults=row.faults
-                )
-            case "容缺后补":
-                follows_by = rest
-            case "由平台表单生成":
-                supply = Supply.FORM
-            case "部门间核验":
-                supply = Supply.VERIFICATION
-            case _ if note and licences and not other and len(note) <= 20 and "，" not in note:
-                licences.append(note)
-            case _ if note:
-                other.append(note)
-    return Material(
-        key=f"material-{index}",
-        name=row.text("MATERIAL_NAME", required=True, limit=200),
-        kind=row.code("MATERIAL_TYPE", codes.MATERIAL_KINDS, required=False, default="3"),
-        need=Need(row.code("IS_NEED", codes.MATERIAL_NEEDS, default="1")),
-        supply=supply,
-        licences=tuple(licences),
-        applies_if=applies_if,
-        medium=row.code("MATERIAL_FORMAT", codes.MATERIAL_MEDIA, required=False, default="3"),
-        originals=row.whole("PAGE_NUM", highest=99),
-        copies=row.whole("PAGE_COPYNUM", highest=99),
-        paper_size=row.text("PAGE_FORMAT"),
-        source_kind=row.code("SOURCE_TYPE", codes.MATERIAL_SOURCES, required=False),
-        source=row.text("SOURCE_EXPLAIN"),
-        basis=row.told("BY_LAW"),
-        how_to_fill=row.text("FILL_EXPLAIN"),
-        acceptance_standard=row.text("ACCEPT_STAND"),
-        note="；".join(other),
-        follows_by=follows_by,
-    )
-
-
 def _law(row: Row) -> LawArticle:
     return LawArticle(
         law=row.told("LAWNAME", required=True, limit=300),
@@ -322,17 +267,6 @@ def _law(row: Row) -> LawArticle:
         text=row.text("TERMSCONTENT"),
         issuer=row.text("BFJG"),
         effective=row.text("SSRQ"),
-    )
-
-
-def _fee(row: Row) -> Fee:
-    return Fee(
-        name=row.text("FEE_NAME", required=True, limit=200),
-        standard=row.text("FEE_STAND", required=True),
-        basis=row.told("BY_LAW", required=True),
-        may_be_reduced=row.flag("IS_DESC"),
-        reduction=row.text("DESC_EXPLAIN"),
-        note=row.text("REMARK"),
     )
 
 

@@ -21,12 +21,20 @@ _EMPTY_LINES = re.compile(r"\n\s*\n+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Zero-width characters and changes of direction: two names that look alike must be alike.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# All that `plain_text` would change, as far as one look can tell; most texts have none of it.
+_UNCLEAN = re.compile(
+    "[\x00-\x1f\x7f-\x9f<&\u00a0\u3000\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u2069\ufeff]|  |^\s|\s$"
+)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
 _DAY = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.]+)?")
 _SEVERAL = re.compile(r"[,、;^\s]+")
 # What senders write into a column that may not be empty; importers read it as empty.
 _NOTHING = frozenset({"无", "暂无", "没有", "不涉及", "/", "\\", "-", "--", "—", "——"})
 
+
+# So many times at most a text is taken out of its escapes.
+_MOST_ESCAPED = 20
 
 # As the table of themes keeps them.
 LONGEST_TOPIC = 10
@@ -48,12 +56,18 @@ def plain_text(value: str) -> str:
 
     `a < b` and `P&R` stay as they are: only what is markup is taken away.
     """
-    if _MARKUP.search(value):
+    if not _UNCLEAN.search(value):
+        return value
+    # Senders escape what they had escaped already: until nothing changes, so that a text which was
+    # read once is read the same again.
+    for _round in range(_MOST_ESCAPED):
+        if not _MARKUP.search(value):
+            break
+        before = value
         with_breaks = _BLOCK_END.sub("\n", value)
-        # Entities are decoded after the tags are gone, so that an escaped tag stays a text.
         value = html.unescape(nh3.clean(with_breaks, tags=set()))
-        if _MARKUP.search(value):
-            value = html.unescape(nh3.clean(value, tags=set()))
+        if value == before:
+            break
     value = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     value = _INVISIBLE.sub("", value)
     lines = (_SPACES.sub(" ", line).strip() for line in value.split("\n"))
@@ -70,14 +84,19 @@ class Row:
 
     def text(self, key: str, *, required: bool = False, limit: int = 20_000) -> str:
         value = self.values.get(key)
-        if (
+        if value is None:
+            cleaned = ""
+        elif isinstance(value, str):
+            cleaned = plain_text(value)
+        elif (
             isinstance(value, bool)
-            or not isinstance(value, str | int | float | None)
+            or not isinstance(value, int | float)
             or (isinstance(value, float) and not math.isfinite(value))
         ):
             self._fault(key, "wrong-type", _("应当是文字"))
             return ""
-        cleaned = plain_text(str(value)) if value is not None else ""
+        else:
+            cleaned = plain_text(str(value))
         if required and not cleaned:
             self._fault(key, "missing", _("必填，请补上"))
         if len(cleaned) > limit:
@@ -156,6 +175,28 @@ class Row:
             return 0
         return value
 
+    def amount(self, key: str) -> int | None:
+        """A whole number of any size that money has; None where nothing is said."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            return None
+        if isinstance(value, str) and re.fullmatch(r"\s*\d{1,15}\s*", value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**15:
+            self._fault(key, "not-a-number", _("应当是不小于 0 的整数"))
+            return None
+        return value
+
+    def object(self, key: str) -> dict[str, Any] | None:
+        """A JSON object as it stands; None where nothing is said."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            return None
+        if not isinstance(value, Mapping):
+            self._fault(key, "wrong-type", _("应当是一个 JSON 对象"))
+            return None
+        return dict(value)
+
     def day(self, key: str, *, default: date) -> date:
         value = self.text(key)
         if not value:
@@ -172,7 +213,7 @@ class Row:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
-        if value is None:
+        if value is None or value == "":
             return ()
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             self._fault(key, "wrong-type", _("应当是文字的列表"))
@@ -182,7 +223,7 @@ class Row:
     def pairs(self, key: str) -> dict[str, str]:
         """An object of texts; missing is empty."""
         value = self.values.get(key)
-        if value is None:
+        if value is None or value == "":
             return {}
         if not isinstance(value, Mapping) or not all(
             isinstance(each, str) and each for pair in value.items() for each in pair
@@ -229,7 +270,7 @@ class Document:
 
 
 def _half_width(value: str) -> str:
-    return unicodedata.normalize("NFKC", value)
+    return value if value.isascii() else unicodedata.normalize("NFKC", value)
 
 
 def _listed(table: Collection[str]) -> str:
