@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from bench import api, figures, lists, lives, pages, search
+from bench import api, figures, imports, lists, lives, pages, search
 from bench.figures import Figure
 from bench.ground import ground
 from yangguan.foundation.postgres.location import Description as Server
@@ -19,6 +19,7 @@ SECTIONS: dict[str, Section] = {
     "pages": pages.measure,
     "lists": lists.measure,
     "search": search.measure,
+    "imports": imports.measure,
 }
 
 

@@ -9,6 +9,7 @@ again changes nothing unless they changed. What it sees to:
 - Every department can handle its items by itself: intake, review, decision, certificate, delivery.
 - Whoever reviews does not decide (审查与决定相分离), so review
   and certificate lie with one officer, the decision with another, intake and delivery with a third.
+- Every department has an editor for its items, the catalogue office two for those of all.
 - The city hall takes in and hands over for every department of its counters, each town hall for
   those of its own.
 - Names are the surname 测, which nobody bears, with a plant and a feature of the land.
@@ -24,10 +25,12 @@ FOLDER = Path(__file__).resolve().parent / "dunhuang"
 FROM_DATE = "2017-07-14"
 CITY_HALL = "DH-H001"
 CITY_HALL_KEY = "zwfw"
+CATALOGUE_OFFICE = "office"
 TOWN_HALL = "镇政务服务中心"
 PLANTS = "柳杨枣杏桃梨榆槐桑麦棉葵兰菊蒲"
-PLACES = "泉川原岭湖滩洲渠堡墩桥村园"
+PLACES = "泉川原岭湖滩洲渠堡墩桥村园庄塘井"
 
+EDITOR = ("editor", "事项管理岗")
 INTAKE, DELIVERY = ("intake", "综合受理岗"), ("delivery", "出件岗")
 REVIEW, DECISION, CERTIFICATE = (
     ("review", "审查岗"),
@@ -79,6 +82,16 @@ def main() -> None:
         post = _post(f"{key}-{ending}", (role, title), key)
         posts.append(post)
         appoint(f"G990{serial:02}", key, [post])
+    # Who describes the items of a department, and a second reviewer at the catalogue office: nobody
+    # reviews what they wrote themselves.
+    for index, department in enumerate(departments["DEPARTMENTS"], start=1):
+        if department["KEY"] != CATALOGUE_OFFICE:
+            post = _post(f"{department['KEY']}-editor", EDITOR, department["KEY"])
+            posts.append(post)
+            appoint(f"G{index:02}004", department["KEY"], [post])
+    appoint(
+        "G99004", CATALOGUE_OFFICE, [_post(f"{CATALOGUE_OFFICE}-editor", EDITOR, CATALOGUE_OFFICE)]
+    )
     _write(posts, officers)
 
 

@@ -41,8 +41,14 @@ INSTALLED_APPS = [
     "yangguan.registers.organisations",
     "yangguan.registers.parties",
     "yangguan.registers.accounts",
+    "yangguan.registers.standards",
+    "yangguan.registers.legislation",
     "yangguan.registers.catalogue",
     "yangguan.registers.publications",
+    "yangguan.registers.intermediaries",
+    "yangguan.registers.drafting",
+    "yangguan.registers.imports",
+    "yangguan.registers.packages",
     "yangguan.handling.licences",
     "yangguan.handling.cases",
     "yangguan.oversight.evaluation",
@@ -70,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yangguan.registers.standards.middleware.CodeTablesMiddleware",
     "yangguan.foundation.web.access.ClosedByDefaultMiddleware",
 ]
 # Passed by where a program calls the API (`config.wsgi`).
@@ -156,6 +163,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# West, south, east and north of the city in degrees of CGCS2000: a point beyond is a mistake.
+CITY_BOUNDS = (92.2, 39.6, 95.6, 41.7)
 # What the upload end-point accepts; told to people before they choose a file.
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -163,6 +172,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
+# Who is asked what uses a code or a data element before it changes.
+USERS_OF_STANDARDS = (
+    "yangguan.registers.catalogue.uses.uses_of",
+    "yangguan.registers.drafting.uses.uses_of",
+)
+# How often a process looks whether a version of a code table was put in force; 0: never.
+CODE_TABLE_SECONDS = 5
 YANGGUAN_ACTOR_OF = "yangguan.registers.accounts.sign_in.actor_of"
 # Where people reach the platform: the address in QR codes and documents.
 PUBLIC_ADDRESS = environment.public_address()

@@ -17,3 +17,5 @@ STORAGES = {
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # A page shows what the test before has left otherwise; the tests of the memory switch it on.
 PAGE_CACHE_SECONDS = 0
+# The tests of the code tables look for themselves; elsewhere no statement comes in between.
+CODE_TABLE_SECONDS = 0

@@ -14,6 +14,7 @@ from yangguan.handling.cases.states import TRANSITIONS, CaseAction, CaseState
 from yangguan.handling.licences.states import LicenceState
 from yangguan.portals.console.commands import application
 from yangguan.registers.catalogue.process import StepKind
+from yangguan.registers.publications.states import PublicationAction, PublicationState
 
 ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "src" / "yangguan"
@@ -77,7 +78,10 @@ def test_every_model_stands_in_the_glossary():
     assert {model.__name__ for model in OURS} - words_of("docs/glossary.md") == set()
 
 
-@pytest.mark.parametrize("names", [CaseState, CaseAction, LicenceState, Role, StepKind])
+@pytest.mark.parametrize(
+    "names",
+    [CaseState, CaseAction, LicenceState, PublicationState, PublicationAction, Role, StepKind],
+)
 def test_every_state_act_and_role_stands_in_the_glossary(names):
     assert {member.name for member in names} - words_of("docs/glossary.md") == set()
 

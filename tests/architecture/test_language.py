@@ -19,13 +19,16 @@ from yangguan.handling.licences.states import LicenceOrigin, LicenceState
 from yangguan.oversight.evaluation.details import DETAILS, GRADES
 from yangguan.registers.catalogue import codes
 from yangguan.registers.catalogue.states import EditionState, ItemState
+from yangguan.registers.intermediaries.states import AgencyState, PriceKind, ServiceState
 from yangguan.registers.parties.states import DOCUMENT_TYPES, PartyKind
-from yangguan.registers.publications.queries import KINDS
+from yangguan.registers.publications.kinds import KINDS, VALIDITIES
+from yangguan.registers.publications.states import PublicationAction, PublicationState
 
 HAN = re.compile("[\u4e00-\u9fff]")
 CHOICES = (
     CaseState, CaseAction, Channel, MaterialWay, Outcome, WorkItemState,
     LicenceState, LicenceOrigin, EditionState, ItemState, PartyKind,
+    PublicationState, PublicationAction, AgencyState, ServiceState, PriceKind,
 )  # fmt: skip
 # Chinese in the source; the page that shows a word translates it.
 TABLES = {
@@ -33,6 +36,7 @@ TABLES = {
     "grades": GRADES.values(),
     "details": [words for details in DETAILS.values() for words in details.values()],
     "publications": KINDS,
+    "validities": VALIDITIES,
     "item types": codes.ITEM_TYPES.values(),
     "levels": codes.LEVELS.values(),
     "organs": codes.ORGAN_KINDS.values(),

@@ -68,7 +68,7 @@ def find(page: Page, check: Axe) -> None:
     page.goto("/")
     check(page)
     page.get_by_label("想办什么事？").press_sequentially("个体工商户登记")
-    expect(page.locator("#suggestions").get_by_role("link", name=ITEM)).to_be_visible()
+    expect(page.locator("#suggestions").get_by_role("option", name=ITEM)).to_be_visible()
     page.get_by_role("button", name="搜索").click()
     expect(page.get_by_role("heading", name="搜索")).to_be_visible()
     check(page)

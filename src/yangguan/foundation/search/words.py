@@ -34,6 +34,11 @@ def index_terms(text: str) -> list[str]:
     return terms
 
 
+def part_terms(text: str) -> list[str]:
+    """The terms of a longer text: without single characters, of which it has too many."""
+    return [term for term in index_terms(text) if len(term) > 1 or not _HAN.match(term)]
+
+
 def query_terms(text: str) -> list[str]:
     """The terms of a query: bigrams where a run has two characters or more."""
     terms: list[str] = []
@@ -50,14 +55,22 @@ def is_latin(text: str) -> bool:
     return bool(text) and not _HAN.search(text)
 
 
+def han_runs(text: str) -> list[str]:
+    """The stretches of Chinese characters in a text."""
+    return [run for run in _RUN.findall(normalise(text)) if _HAN.match(run)]
+
+
 @lru_cache(maxsize=4096)
+def han_syllables(text: str) -> tuple[str, ...]:
+    """The pinyin of each Chinese character of a text, read in context; rare ones are left out."""
+    spelled = _speller().lazy_pinyin("".join(han_runs(text)))
+    return tuple(each for each in spelled if each.isascii() and each.isalpha())
+
+
 def pinyin(text: str) -> str:
     """`食品经营许可` → `shipinjingyingxuke spjyxk`: full pinyin and initials."""
-    han = "".join(_HAN.findall(normalise(text)))
-    speller = _speller()
-    full = "".join(speller.lazy_pinyin(han))
-    initials = "".join(speller.lazy_pinyin(han, style=speller.Style.FIRST_LETTER))
-    return f"{full} {initials}".strip()
+    syllables = han_syllables(text)
+    return f"{''.join(syllables)} {''.join(each[0] for each in syllables)}".strip()
 
 
 @cache

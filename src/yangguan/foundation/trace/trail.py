@@ -48,6 +48,14 @@ def stream_of(subject: str) -> TraceStream:
     return found or new_stream(subject)
 
 
+def streams_of(subjects: Sequence[str]) -> list[TraceStream]:
+    """As `stream_of`, for many subjects at once, locked in one order. One query."""
+    flush()
+    rows = TraceStream.objects.select_for_update().filter(subject__in=subjects)
+    found = {stream.subject: stream for stream in rows.order_by("subject")}
+    return [found.get(subject) or new_stream(subject) for subject in subjects]
+
+
 # Stream and entries in one statement: an act costs one round trip, however many lines it leaves.
 # The guard on `length` turns a lost lock into a conflict instead of a fork of the chain.
 _RECORD = """

@@ -205,3 +205,10 @@ class ReceiverMissing(CaseRefusal):
     field = "receiver"
     message = _("还没有写明谁来领取。")
     todo = _("请核对领取人的身份证件，填写姓名。")
+
+
+class DraftExists(CaseRefusal):
+    code = "draft-of-new-edition-exists"
+    status = 409
+    message = _("您已经按新版开始了另一份草稿。")
+    todo = _("请打开那一份接着填，或者先删掉它。")

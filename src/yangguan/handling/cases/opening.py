@@ -198,7 +198,7 @@ def _submitted(case: Case, edition: EditionView, application: Application) -> Ac
 
 def _is_file(application: Application, element: str) -> bool:
     return any(
-        field.element == element and field.type == "file"
+        field.element == element and field.takes_files
         for field in application.edition.content.fields()
     )
 

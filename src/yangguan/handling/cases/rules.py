@@ -184,5 +184,5 @@ def serves(content: EditionContent, *, is_organisation: bool) -> bool:
 def open_questions(lines: Sequence[str], content: EditionContent) -> list[str]:
     """The subjects of a correction that the edition does not list: they may not be asked (R4.6)."""
     listed = {material.key for material in content.materials}
-    listed |= {field.element for field in content.fields()}
+    listed |= {field.element for field in content.fields() if field.is_asked}
     return [subject for subject in lines if subject not in listed]

@@ -10,7 +10,17 @@ from django.urls import URLPattern
 from ninja import NinjaAPI, Router
 from ninja.parser import Parser
 
-from yangguan.portals.api import applicant, cases, catalogue, drafts, officer, problems
+from yangguan.portals.api import (
+    applicant,
+    cases,
+    catalogue,
+    drafts,
+    materials,
+    officer,
+    packages,
+    problems,
+    standards,
+)
 from yangguan.portals.api.callers import BearerToken
 from yangguan.portals.api.errors import (
     MediaTypeUnsupported,
@@ -53,6 +63,9 @@ def build() -> NinjaAPI:
     )
     problems.install(api)
     api.add_router("", catalogue.router)
+    api.add_router("", materials.router)
+    api.add_router("", packages.router)
+    api.add_router("", standards.router)
     token = BearerToken()
     closed: tuple[Router, ...] = (cases.router, drafts.router, applicant.router, officer.router)
     for router in closed:

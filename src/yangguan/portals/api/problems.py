@@ -27,8 +27,16 @@ from yangguan.handling.cases import errors as case_errors
 from yangguan.handling.licences import errors as licence_errors
 from yangguan.oversight.evaluation import errors as evaluation_errors
 from yangguan.portals.api import errors
+from yangguan.registers.accounts import errors as account_errors
 from yangguan.registers.catalogue import errors as catalogue_errors
+from yangguan.registers.drafting import errors as drafting_errors
+from yangguan.registers.imports import errors as import_errors
+from yangguan.registers.intermediaries import errors as intermediary_errors
+from yangguan.registers.legislation import errors as law_errors
+from yangguan.registers.packages import errors as package_errors
 from yangguan.registers.parties import errors as party_errors
+from yangguan.registers.publications import errors as publication_errors
+from yangguan.registers.standards import errors as standard_errors
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +44,9 @@ MEGABYTE = 1024 * 1024
 CHALLENGE = 'Bearer realm="yangguan"'
 # Where the refusals of the operations and of the API are defined; their codes are the contract.
 REFUSAL_MODULES = (
-    errors, catalogue_errors, party_errors, uploads, case_errors, licence_errors, evaluation_errors
+    errors, catalogue_errors, party_errors, uploads, case_errors, licence_errors,
+    evaluation_errors, account_errors, drafting_errors, import_errors, intermediary_errors,
+    law_errors, package_errors, publication_errors, standard_errors,
 )  # fmt: skip
 
 Fault = dict[str, str]

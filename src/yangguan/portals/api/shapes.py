@@ -275,7 +275,7 @@ class AnswersIn(Body):
             "examples": [{"answers": {"site_address": "沙州镇夜市 1 号"}, "seen_revision": 0}]
         }
     )
-    answers: dict[str, Any] = Field(description="数据元 → 值；null 表示清空")
+    answers: dict[str, Any] = Field(description="数据元 → 值，形状见“表单和答案”；null 表示清空")
     seen_revision: int | None = Field(
         None, description="上次读到的修订号；草稿已被别处改过时拒绝，不覆盖"
     )

@@ -15,11 +15,11 @@ from yangguan.handling.cases.queries.drafts import DraftView, FileLine
 from yangguan.handling.cases.rules import MaterialPlan
 from yangguan.handling.cases.states import MaterialWay
 from yangguan.portals.applicant.addresses import file_url, page_url
+from yangguan.portals.applicant.answer_words import answer_lines
 from yangguan.portals.applicant.draft_steps import free_words, group_fields, needed_materials
-from yangguan.portals.applicant.form_fields import PLEDGE, answer_lines
+from yangguan.portals.applicant.form_fields import PLEDGE, is_code
 from yangguan.registers.catalogue.answers import visible_fields
 from yangguan.registers.catalogue.content import FormField
-from yangguan.registers.catalogue.data_elements import is_citizen_number, is_credit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def draft_sections(view: DraftView, *, regions: Mapping[str, str]) -> list[Summa
                 regions=regions,
             )
             for field in group_fields(progress)
-            if field.element in shown
+            if field.element in shown and field.type != "explanation"
         ]
         if rows:
             sections.append(SummarySection(key, _(progress.group.title), tuple(rows)))
@@ -61,7 +61,7 @@ def case_sections(view: CaseView, *, regions: Mapping[str, str]) -> list[Summary
     """What was handed in with a case: answers, then materials; nothing can be changed."""
     answers = {line.field.element: line for line in view.answers}
     sections = []
-    for group in view.edition.content.form:
+    for group in view.edition.content.pages:
         rows = [
             _row(
                 field,
@@ -72,7 +72,7 @@ def case_sections(view: CaseView, *, regions: Mapping[str, str]) -> list[Summary
                 regions=regions,
             )
             for field in group.fields
-            if field.element in answers and field.element != PLEDGE
+            if field.element in answers and field.element != PLEDGE and field.type != "explanation"
         ]
         if rows:
             sections.append(SummarySection(group.key, _(group.title), tuple(rows)))
@@ -119,9 +119,9 @@ def _row(
         label=field.label,
         values=answer_lines(field, value, regions=regions),
         source=Source(_(offer.source)) if offer is not None and is_locked else None,
-        change_url="" if is_locked else change_url,
+        change_url="" if is_locked or not field.is_asked else change_url,
         link=_file_link(files),
-        is_code=is_citizen_number(field.element) or is_credit_code(field.element),
+        is_code=is_code(field),
     )
 
 

@@ -1,9 +1,10 @@
-"""What to bring: the materials of an edition, sorted by what the reader has said of the case."""
+"""What an edition asks in the reader's situation: materials sorted, what it costs, which steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.components import StateTag, Tone
 from yangguan.foundation.web.fields import Choice
-from yangguan.portals.applicant.form_fields import rule_variables
+from yangguan.portals.applicant.fee_lines import FeeLine, fee_lines, fee_variables
 from yangguan.registers.catalogue.content import (
     EditionContent,
     FormField,
@@ -20,10 +21,18 @@ from yangguan.registers.catalogue.content import (
     Supply,
 )
 from yangguan.registers.catalogue.logic import applies
+from yangguan.registers.catalogue.rule_variables import rule_variables
 from yangguan.registers.catalogue.rule_words import rule_words
+from yangguan.registers.catalogue.step_conditions import (
+    PossibleStep,
+    possible_steps,
+    step_questions,
+)
 
 QUESTION_TYPES = frozenset({"choice", "multichoice", "boolean"})
 YES, NO = "true", "false"
+# Names that the pages' own forms and links use.
+RESERVED = frozenset({"applicant", "edition", "csrfmiddlewaretoken"})
 
 
 class Burden(StrEnum):
@@ -61,7 +70,15 @@ class BringList:
     bring: tuple[GuideMaterial, ...]
     maybe: tuple[GuideMaterial, ...]
     free: tuple[GuideMaterial, ...]
-    is_answered: bool
+    fees: tuple[FeeLine, ...]
+    steps: tuple[PossibleStep, ...]
+    told: tuple[tuple[str, str], ...]  # what the reader has said: question, answer in words
+    answers: Mapping[str, Any]
+    query: str  # the same as a query string, for links; empty without answers
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.answers)
 
 
 def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
@@ -85,13 +102,43 @@ def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
         bring=tuple(sorted_out[Burden.BRING]),
         maybe=tuple(sorted_out[Burden.MAYBE]),
         free=tuple(sorted_out[Burden.FREE]),
-        is_answered=bool(answers),
+        fees=tuple(fee_lines(content, answers)),
+        steps=tuple(possible_steps(content, answers)),
+        told=tuple(
+            (field.label, _answer_words(answers[field.element]))
+            for field in fields
+            if field.element in answers
+        ),
+        answers=answers,
+        query=urlencode(
+            [(element, each) for element, value in answers.items() for each in _sent(value)]
+        ),
     )
 
 
+def situation_inputs(content: EditionContent, found: BringList) -> list[tuple[str, str]]:
+    """The answers to situations as a form sends them, for the draft of an application."""
+    return [
+        (field.element, each)
+        for field in content.situations
+        if field.element in found.answers and field.element not in RESERVED
+        for each in _sent(found.answers[field.element])
+    ]
+
+
+def situation_answers(content: EditionContent, asked: QueryDict) -> dict[str, Any]:
+    """The answers to situations in `asked` that fit; whatever else stands there is left out."""
+    found = bring_list(content, asked)
+    elements = {field.element for field in content.situations} - RESERVED
+    return {element: each for element, each in found.answers.items() if element in elements}
+
+
 def _questions(content: EditionContent) -> list[FormField]:
-    """The fields that decide about materials, and those that decide whether they are asked."""
-    wanted: set[str] = set()
+    """
+    The situations, the fields that decide about materials, fees and steps, and what these hang on.
+    """
+    wanted = {field.element for field in content.situations} | fee_variables(content)
+    wanted |= step_questions(content.process)
     for material in content.materials:
         if material.applies_if is not None:
             wanted |= rule_variables(material.applies_if.logic)
@@ -123,7 +170,28 @@ def _answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
                 answers[field.element] = values[-1]
         elif chosen := [value for value in values if value in field.choices]:
             answers[field.element] = chosen
+    # An answer to a question that the others hide is none.
+    while hidden := [
+        field.element
+        for field in fields
+        if field.element in answers and not applies(field.shown_if, answers)
+    ]:
+        for element in hidden:
+            del answers[element]
     return answers
+
+
+def _answer_words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return formatting.listed(value) if isinstance(value, list) else str(value)
+
+
+def _sent(value: object) -> list[str]:
+    """An answer as the page's form would send it."""
+    if isinstance(value, bool):
+        return [YES if value else NO]
+    return value if isinstance(value, list) else [str(value)]
 
 
 def _burden(material: Material, answers: Mapping[str, Any]) -> Burden | None:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.http import QueryDict
+from django.utils import translation
+
 from yangguan.foundation.documents import form_paper
 from yangguan.foundation.documents.guide_paper import (
     GuideCondition,
@@ -10,8 +13,11 @@ from yangguan.foundation.documents.guide_paper import (
     GuidePaper,
     GuideStep,
 )
-from yangguan.foundation.documents.paper import LabelledValue, Remedies, chinese_date
+from yangguan.foundation.documents.paper import LabelledValue, Remedies
+from yangguan.foundation.language.chinese import CHINESE
 from yangguan.portals.applicant.addresses import page_url, public_url
+from yangguan.portals.applicant.guide_lists import bring_list
+from yangguan.portals.applicant.paper_questions import paper_question
 from yangguan.registers.catalogue.answers import visible_fields
 from yangguan.registers.catalogue.codes import (
     AUDIENCES,
@@ -21,7 +27,6 @@ from yangguan.registers.catalogue.codes import (
 )
 from yangguan.registers.catalogue.content import (
     EditionContent,
-    FormField,
     Limit,
     LimitUnit,
     Material,
@@ -42,9 +47,12 @@ def current_url(task_code: str, number: int) -> str:
     return public_url(page_url("guide-current", task_code, number))
 
 
-def guide_paper(edition: EditionView, *, on: date) -> GuidePaper:
-    """The guide of an edition as a paper printed on a day."""
+def guide_paper(edition: EditionView, *, asked: QueryDict, on: date) -> GuidePaper:
+    """The guide of an edition, for the situation told in `asked`, as a paper printed on a day."""
     content = edition.content
+    with translation.override(CHINESE):
+        found = bring_list(content, asked)
+    wanted = {each.material.key for each in (*found.bring, *found.maybe, *found.free)}
     service = content.service
     return GuidePaper(
         number=content.task_code,
@@ -63,15 +71,18 @@ def guide_paper(edition: EditionView, *, on: date) -> GuidePaper:
         + (f"（{service.visit_reason}）" * bool(service.visit_reason)),
         results=tuple(result.name for result in content.results),
         conditions=tuple(GuideCondition(words=words, basis="") for words in content.conditions),
-        materials=tuple(_material(material) for material in content.materials),
+        situation=tuple(LabelledValue(label=label, value=words) for label, words in found.told),
+        materials=tuple(
+            _material(material) for material in content.materials if material.key in wanted
+        ),
         steps=tuple(
             GuideStep(
-                name=step.name,
-                office=step.unit or edition.department_name,
-                limit=step.limit_text,
-                result=step.result,
+                name=each.step.name,
+                office=each.step.unit or edition.department_name,
+                limit=each.step.limit_text,
+                result="；".join(words for words in (each.step.result, each.condition) if words),
             )
-            for _key, step in content.process.steps()
+            for each in found.steps
         ),
         special_procedure=content.special_procedures_note,
         fees=tuple(
@@ -106,13 +117,15 @@ def _form(edition: EditionView, *, filled: bool, on: date) -> form_paper.FormPap
     answers = sample_answers(content, today=on) if filled else {}
     asked = {field.element for field in visible_fields(content, answers)} if filled else None
     groups = []
-    for group in content.form:
+    for group in content.pages:
         fields = [each for each in group.fields if asked is None or each.element in asked]
         if fields:
             groups.append(
                 form_paper.FormGroup(
                     title=group.title,
-                    fields=tuple(_question(each, answers.get(each.element)) for each in fields),
+                    fields=tuple(
+                        paper_question(each, answers.get(each.element)) for each in fields
+                    ),
                 )
             )
     return form_paper.FormPaper(
@@ -128,38 +141,6 @@ def _form(edition: EditionView, *, filled: bool, on: date) -> form_paper.FormPap
         sample_signature=SAMPLE_NAME if filled else "",
         groups=tuple(groups),
     )
-
-
-def _question(field: FormField, answer: object) -> form_paper.FormField:
-    rows: tuple[tuple[str, ...], ...] = ()
-    if field.type == "table" and isinstance(answer, list):
-        rows = tuple(tuple(str(cell) for cell in row) for row in answer)
-    return form_paper.FormField(
-        label=field.label,
-        type=field.type,
-        required=field.required,
-        choices=field.choices,
-        help=field.help,
-        columns=field.columns,
-        sample=_sample(field, answer),
-        rows=rows,
-    )
-
-
-def _sample(field: FormField, answer: object) -> str:
-    if answer is None or field.type == "table":
-        return ""
-    match field.type, answer:
-        case _, bool():
-            return "是" if answer else "否"
-        case _, list():
-            return "\n".join(str(each) for each in answer)
-        case "date", str():
-            return chinese_date(date.fromisoformat(answer))
-        case "money", _:
-            return f"{answer}元"
-        case _:
-            return str(answer)
 
 
 def _material(material: Material) -> GuideMaterial:

@@ -15,6 +15,7 @@ from yangguan.portals.console.bilingual import in_both
 from yangguan.portals.console.demo import demo
 from yangguan.portals.console.doctor import doctor
 from yangguan.portals.console.due import due
+from yangguan.portals.console.export_items import export_items
 from yangguan.portals.console.import_items import import_items
 from yangguan.portals.console.jobs import jobs
 from yangguan.portals.console.load import load
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "load": load,
     "import-items": import_items,
+    "export-items": export_items,
     "walk": walk,
     "due": due,
     "accounts": accounts,

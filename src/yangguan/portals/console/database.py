@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.postgres.location import private_settings, uses_private_server
 from yangguan.foundation.postgres.server import PrivateServer
 from yangguan.portals.console.errors import CommandFailed
+from yangguan.registers.standards import current
 
 CACHE_TABLE = "shared_cache"
 # Any fixed number: whoever migrates holds this advisory lock, so two never do it at once.
@@ -28,20 +30,24 @@ def database(*, migrated: bool = True) -> Iterator[None]:
 
     Without `DATABASE_URL` the private server is started if need be and stopped afterwards if
     nobody else uses it, and missing migrations are applied. A server that `DATABASE_URL` names
-    is left as it is. With `migrated=False` the tables are not looked at. Raises `PostgresError`,
-    or `CommandFailed` if the server cannot be reached or lacks migrations.
+    is left as it is. The code tables in force are read. With `migrated=False` the tables are not
+    looked at. Raises `PostgresError`, or `CommandFailed` if the server cannot be reached or lacks
+    migrations.
     """
     if not uses_private_server():
         _require_reachable()
         with _closing_connections():
             if migrated:
                 _require_migrations()
+                current.read(on=timezone.localdate())
             yield
         return
     with PrivateServer(settings.DATA_DIR).running(), _closing_connections():
         use_private_server()
         if migrated and pending_migrations():
             migrate_all(quiet=True)
+        if migrated:
+            current.read(on=timezone.localdate())
         yield
 
 

@@ -1,6 +1,7 @@
 """`yangguan migrate`: bring the tables of the database up to date."""
 
 from yangguan.portals.console.database import database, migrate_all
+from yangguan.registers.catalogue.search_index import refresh_outdated
 
 
 def migrate() -> None:
@@ -11,3 +12,5 @@ def migrate() -> None:
     """
     with database(migrated=False):
         migrate_all()
+        # What an older program has written for the search, if its form has changed.
+        refresh_outdated()

@@ -288,11 +288,12 @@ def _correctable(view: CaseView) -> tuple[str, bool] | None:
     for line in view.materials:
         if line.files:
             return line.material.key, True
+    asked = [each.field for each in view.answers if each.field.is_asked]
     elements = [
-        answer.field.element
+        field.element
         for kind in ("text", "")
-        for answer in view.answers
-        if answer.field.type == kind or (not kind and answer.field.type != "file")
+        for field in asked
+        if field.type == kind or (not kind and field.type != "file")
     ]
     return (elements[0], False) if elements else None
 

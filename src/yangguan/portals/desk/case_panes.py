@@ -19,7 +19,7 @@ from yangguan.handling.cases.queries.case_page import (
 )
 from yangguan.handling.cases.queries.drafts import FileLine
 from yangguan.handling.cases.states import Channel, MaterialWay, Outcome, WorkItemState
-from yangguan.portals.applicant.form_fields import answer_lines
+from yangguan.portals.applicant.answer_words import answer_lines
 from yangguan.portals.desk.signs import (
     MOONS,
     axis_words,
@@ -128,14 +128,14 @@ def material_pane(view: CaseView, *, asked: Mapping[str, str]) -> dict[str, Any]
 def answer_groups(view: CaseView) -> list[AnswerGroup]:
     """The answers in the groups of the form, numbers whole: the officer is at work on the case."""
     by_element = {line.field.element: line for line in view.answers}
-    needs_places = any(line.field.type == "region" for line in view.answers)
+    needs_places = any(line.field.names_region for line in view.answers)
     regions = region_names() if needs_places else {}
     groups = []
-    for group in view.edition.content.form:
+    for group in view.edition.content.pages:
         rows = tuple(
             _answer_row(by_element[field.element], regions)
             for field in group.fields
-            if field.element in by_element
+            if field.element in by_element and field.type != "explanation"
         )
         if rows:
             groups.append(AnswerGroup(_(group.title), rows))
@@ -143,12 +143,8 @@ def answer_groups(view: CaseView) -> list[AnswerGroup]:
 
 
 def _answer_row(line: AnswerLine, regions: Mapping[str, str]) -> AnswerRow:
-    of, value = line.field, line.value
-    if of.type == "text" and isinstance(value, str):
-        lines: tuple[str, ...] = (value,)
-    else:
-        lines = answer_lines(of, value, regions=regions)
-    return AnswerRow(of.element, of.label, lines, line.files)
+    lines = answer_lines(line.field, line.value, regions=regions, is_whole=True)
+    return AnswerRow(line.field.element, line.field.label, lines, line.files)
 
 
 def way_words(way: MaterialWay) -> str:

@@ -64,3 +64,24 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SavedView(models.Model):
+    """A list as somebody likes to see it (视图): the filters of a page under a name."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="saved_views")
+    page = models.CharField("页面", max_length=40)
+    name = models.CharField("名称", max_length=30)
+    query = models.CharField("条件", max_length=500)
+
+    class Meta:
+        verbose_name = "保存的视图"
+        verbose_name_plural = verbose_name
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "page", "name"], name="view_name_is_unique_for_its_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

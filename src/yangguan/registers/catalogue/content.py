@@ -10,7 +10,7 @@ national interchange (`UP_TASK_*`).
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -18,6 +18,9 @@ from yangguan.registers.catalogue.process import Process
 
 # 事项类型 01, 行政许可: the items that the Licensing Law governs.
 LICENSING = "01"
+
+# The key of the page that asks the situations.
+SITUATIONS = "situations"
 
 
 class LimitUnit(StrEnum):
@@ -91,16 +94,39 @@ class Material(Value, frozen=True, kw_only=True):
     acceptance_standard: str = ""
     note: str = ""
     follows_by: str = ""  # until when a 容缺 material may follow
+    definition: str = ""  # its code in the city's catalogue of materials (材料目录)
 
 
 FieldType = Literal[
-    "text", "longtext", "number", "money", "date", "choice", "multichoice", "boolean", "region",
-    "table", "file",
+    "text", "longtext", "number", "integer", "money", "percent",
+    "date", "datetime", "time", "month", "year", "daterange",
+    "choice", "multichoice", "boolean", "pledge",
+    "region", "address", "map-point", "person", "organisation",
+    "citizen-number", "credit-code", "mobile", "telephone", "email", "postcode",
+    "bank-account", "plate-number",
+    "table", "file", "signature", "computed", "explanation",
 ]  # fmt: skip
+FIELD_TYPES: frozenset[FieldType] = frozenset(get_args(FieldType))
+# What a column of a table may ask for: types whose answer is one text.
+COLUMN_TYPES: frozenset[FieldType] = frozenset(
+    {"text", "number", "integer", "money", "percent", "date", "month", "year", "time", "choice",
+     "citizen-number", "credit-code", "mobile", "telephone", "email", "postcode", "bank-account",
+     "plate-number"}
+)  # fmt: skip
+# Answered by a file in a slot of the element's name; a signature may be a typed name instead.
+FILE_TYPES: frozenset[FieldType] = frozenset({"file", "signature"})
 
 
-class FormField(Value, frozen=True, kw_only=True):
-    """One question of the form over a shared data element (GB/T 19488)."""
+class FormField(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """
+    One question of the form over a shared data element (GB/T 19488).
+
+    `minimum` and `maximum` bound numbers (money in yuan) and, as ISO 8601 text, dates; `longest`
+    is in characters, `decimals` in digits after the point. `column_types` and `column_choices` go
+    by place with `columns`; a column without a type is text. `code_table` names the code table that
+    the choices were taken from. `compute` is JSONLogic over the other answers: the server works it
+    out, whatever a page sends.
+    """
 
     element: str
     label: str
@@ -111,6 +137,40 @@ class FormField(Value, frozen=True, kw_only=True):
     help: str = ""
     source: str = "none"  # none, account, population, legal-entity, licence:<name>
     shown_if: Condition | None = None
+    unit: str = ""
+    example: str = ""
+    minimum: int | float | str | None = None
+    maximum: int | float | str | None = None
+    longest: int | None = None
+    decimals: int | None = None
+    column_types: tuple[FieldType, ...] = ()
+    column_choices: tuple[tuple[str, ...], ...] = ()
+    rows_min: int | None = None
+    rows_max: int | None = None
+    code_table: str = ""
+    compute: dict[str, Any] | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody answers it: a computed value and an explanation nobody does."""
+        return self.type not in {"computed", "explanation"}
+
+    @property
+    def takes_files(self) -> bool:
+        return self.type in FILE_TYPES
+
+    @property
+    def names_region(self) -> bool:
+        return self.type in {"region", "address"}
+
+    def typed_columns(self) -> tuple[tuple[str, FieldType, tuple[str, ...]], ...]:
+        """Each column: its name, what it asks for, and the choices of a choice."""
+        count = len(self.columns)
+        text: FieldType = "text"
+        plain = (text,) * count
+        types = self.column_types + plain
+        choices = (*self.column_choices, *(((),) * count))
+        return tuple(zip(self.columns, types, choices, strict=False))
 
 
 class FormGroup(Value, frozen=True, kw_only=True):
@@ -121,13 +181,48 @@ class FormGroup(Value, frozen=True, kw_only=True):
     fields: tuple[FormField, ...]
 
 
-class Fee(Value, frozen=True, kw_only=True):
+class TariffRow(Value, frozen=True, kw_only=True):
+    """
+    One row of a tariff: the first row whose condition holds sets the amount.
+
+    Either `amount_fen`, or `formula`: JSONLogic over the answers that gives fen.
+    """
+
+    words: str
+    applies_if: Condition | None = None
+    amount_fen: int | None = None
+    formula: dict[str, Any] | None = None
+
+
+class Exemption(Value, frozen=True, kw_only=True):
+    """Who pays less (减免): `percent` of the amount is let off, 100 is all of it."""
+
+    name: str
+    basis: str
+    percent: int = 100
+    applies_if: Condition | None = None
+
+
+class FeeExample(Value, frozen=True, kw_only=True):
+    """A test beside the tariff: for these answers this amount is due."""
+
+    answers: dict[str, Any]
+    due_fen: int
+    note: str = ""
+
+
+class Fee(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """One charge (收费项目); money is integer fen. Without `tariff` only its words are known."""
+
     name: str
     standard: str
     basis: str
     may_be_reduced: bool = False
     reduction: str = ""
     note: str = ""
+    tariff: tuple[TariffRow, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    examples: tuple[FeeExample, ...] = ()
 
 
 class SpecialProcedure(Value, frozen=True, kw_only=True):
@@ -212,6 +307,9 @@ class EditionContent(Value, frozen=True, kw_only=True):
     process_text: str = ""
     process: Process
     materials: tuple[Material, ...] = ()
+    # 情形: asked before all else; what they answer decides which materials, fields, fees and steps
+    # apply. To every condition they are data elements like those of the form.
+    situations: tuple[FormField, ...] = ()
     form: tuple[FormGroup, ...] = ()
     has_fee: bool = False
     fee_basis: str = ""
@@ -225,9 +323,17 @@ class EditionContent(Value, frozen=True, kw_only=True):
     village_code: str = ""
     effective: date
 
+    @property
+    def pages(self) -> tuple[FormGroup, ...]:
+        """The pages of an application: the situations, if there are any, and the form's groups."""
+        if not self.situations:
+            return self.form
+        first = FormGroup(key=SITUATIONS, title="您的情况", fields=self.situations)
+        return (first, *self.form)
+
     def fields(self) -> tuple[FormField, ...]:
-        """Every field of every group, in the order of the form."""
-        return tuple(field for group in self.form for field in group.fields)
+        """Every question: the situations, then every field of every group in the form's order."""
+        return tuple(field for group in self.pages for field in group.fields)
 
     def material(self, key: str) -> Material | None:
         return next((material for material in self.materials if material.key == key), None)

@@ -36,12 +36,22 @@ def is_credit_code(element: str) -> bool:
 def value_fault(element: str, value: str, *, today: date) -> str:
     """What is wrong with a value of this element and what to do, or an empty text."""
     if is_citizen_number(element):
-        return _parsed(lambda: parse_citizen_number(value, today=today))
+        return citizen_number_fault(value, today=today)
     if is_credit_code(element):
-        return _parsed(lambda: parse_credit_code(value))
-    if is_mobile(element) and not _MOBILE.fullmatch(value):
-        return _("手机号应当是 11 位数字，请核对。")
-    return ""
+        return credit_code_fault(value)
+    return mobile_fault(value) if is_mobile(element) else ""
+
+
+def citizen_number_fault(value: str, *, today: date) -> str:
+    return _parsed(lambda: parse_citizen_number(value, today=today))
+
+
+def credit_code_fault(value: str) -> str:
+    return _parsed(lambda: parse_credit_code(value))
+
+
+def mobile_fault(value: str) -> str:
+    return "" if _MOBILE.fullmatch(value) else _("手机号应当是 11 位数字，请核对。")
 
 
 def masked(element: str, value: str) -> str:

@@ -21,10 +21,13 @@ from yangguan.foundation.web import formatting
 from yangguan.registers.catalogue.content import (
     Condition,
     EditionContent,
+    Exemption,
+    FeeExample,
     LicenceRows,
     Limit,
     LimitUnit,
     Supply,
+    TariffRow,
 )
 from yangguan.registers.catalogue.outline_labels import BASIC, CODES, LABELS, LIMITS
 from yangguan.registers.catalogue.process import Node, NodeKind
@@ -137,6 +140,11 @@ class _Layout:
             yield Line(part, name, name, named_by, label, name)
             yield from self.fields(part, struct, LABELS[type(struct)], subject=name, about=name)
 
+    def _amount(self, row: TariffRow) -> str:
+        if row.formula is not None:
+            return msgspec.json.encode(row.formula, order="deterministic").decode()
+        return formatting.yuan(row.amount_fen or 0)
+
     def rule(self, logic: object) -> str:
         """A rule in words; one that has no words as it is written."""
         return rule_words(logic, self.questions) or msgspec.json.encode(logic).decode()
@@ -146,11 +154,11 @@ class _Layout:
         if table is not None:
             codes = value if isinstance(value, tuple) else (value,)
             return formatting.listed([_(table.get(str(code), str(code))) for code in codes])
-        return self._printed(value)
+        return self.rule(value) if name == "compute" and value else self._printed(value)
 
     def _printed(self, value: object) -> str:
         match value:
-            case None | "" | () | {}:
+            case None | "" | ():
                 return ""
             case bool():
                 return _("是") if value else _("否")
@@ -162,12 +170,26 @@ class _Layout:
                 return str(_SUPPLIES[value])
             case Condition():
                 return self.rule(value.logic)
+            case TariffRow():
+                amount = self._amount(value)
+                when = self._printed(value.applies_if)
+                return f"{value.words}（{when}）：{amount}" if when else f"{value.words}：{amount}"
+            case Exemption():
+                when = self._printed(value.applies_if)
+                words = _("%(name)s减免 %(percent)d%%（%(basis)s）") % {
+                    "name": value.name, "percent": value.percent, "basis": value.basis,
+                }  # fmt: skip
+                return f"{words}：{when}" if when else words
+            case FeeExample():
+                return f"{self._printed(value.answers)} → {formatting.yuan(value.due_fen)}"
             case LicenceRows():
                 return self._printed({_("表格"): value.table, **value.columns})
             case tuple():
-                return formatting.listed([str(each) for each in value])
+                return formatting.listed([self._printed(each) for each in value])
             case dict():
-                return formatting.listed([f"{key}：{each}" for key, each in value.items()])
+                return formatting.listed(
+                    [f"{key}：{self._printed(each)}" for key, each in value.items()]
+                )
             case _:
                 return str(value)
 
@@ -195,7 +217,7 @@ def _basis_lines(content: EditionContent, layout: _Layout) -> Iterator[Line]:
 
 
 def _form_lines(content: EditionContent, layout: _Layout) -> Iterator[Line]:
-    for group in content.form:
+    for group in content.pages:
         for field in group.fields:
             place = (Part.FORM, field.element, field.label)
             yield Line(*place, "group", _("在哪一页"), group.title)

@@ -31,6 +31,7 @@ from yangguan.registers.catalogue.content import (
     SpecialProcedure,
 )
 from yangguan.registers.catalogue.process import Step
+from yangguan.registers.standards.states import ElementType
 
 # Field by field, in the order of reading. A test holds that none is forgotten.
 BASIC = {
@@ -65,7 +66,8 @@ LIMITS = {
 LAID_OUT_APART = frozenset(
     {
         "basis", "laws", "conditions", "special_procedures", "process", "process_text",
-        "materials", "form", "has_fee", "fee_basis", "fees", "results", "questions", "service",
+        "materials", "situations", "form", "has_fee", "fee_basis", "fees", "results",
+        "questions", "service",
     }
 )  # fmt: skip
 LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
@@ -97,6 +99,7 @@ LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
         "acceptance_standard": gettext_lazy("受理标准"),
         "note": gettext_lazy("备注"),
         "follows_by": gettext_lazy("容缺后补期限"),
+        "definition": gettext_lazy("材料目录编码"),
     },
     FormField: {
         "label": gettext_lazy("问题"),
@@ -107,6 +110,18 @@ LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
         "help": gettext_lazy("说明"),
         "source": gettext_lazy("从哪里带入"),
         "shown_if": gettext_lazy("什么情况显示"),
+        "unit": gettext_lazy("单位"),
+        "example": gettext_lazy("举例"),
+        "minimum": gettext_lazy("最小"),
+        "maximum": gettext_lazy("最大"),
+        "longest": gettext_lazy("最多字数"),
+        "decimals": gettext_lazy("小数位数"),
+        "column_types": gettext_lazy("各列的填法"),
+        "column_choices": gettext_lazy("各列的选项"),
+        "rows_min": gettext_lazy("最少行数"),
+        "rows_max": gettext_lazy("最多行数"),
+        "code_table": gettext_lazy("选项来自代码表"),
+        "compute": gettext_lazy("怎样计算"),
     },
     Step: {
         "kind": gettext_lazy("环节类型"),
@@ -125,6 +140,9 @@ LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
         "may_be_reduced": gettext_lazy("可以减免"),
         "reduction": gettext_lazy("减免情形"),
         "note": gettext_lazy("备注"),
+        "tariff": gettext_lazy("收费算法"),
+        "exemptions": gettext_lazy("减免"),
+        "examples": gettext_lazy("算例"),
     },
     Result: {
         "kind": gettext_lazy("结果类型"),
@@ -152,6 +170,8 @@ LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
         "complaints": gettext_lazy("监督投诉"),
     },
 }
+# Every kind of answer that a form can ask for, as the dictionary of data elements names them.
+FIELD_TYPE_WORDS: Mapping[str, Any] = {each.value: each.label for each in ElementType}
 # What names the subject, and is therefore no line of its own.
 NAMED_BY: Mapping[type[msgspec.Struct], frozenset[str]] = {
     LawArticle: frozenset({"law", "article"}),
@@ -175,6 +195,8 @@ CODES: Mapping[tuple[type[msgspec.Struct], str], Mapping[str, str]] = {
     (Material, "need"): MATERIAL_NEEDS,
     (Material, "medium"): MATERIAL_MEDIA,
     (Material, "source_kind"): MATERIAL_SOURCES,
+    (FormField, "type"): FIELD_TYPE_WORDS,
+    (FormField, "column_types"): FIELD_TYPE_WORDS,
     (Service, "forms"): HANDLING_FORMS,
     (Service, "depth"): DEPTH_STAGES,
     (Service, "area"): AREAS,

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from yangguan.registers.catalogue.codes import ADMINISTRATIVE_POWERS
 from yangguan.registers.catalogue.content import EditionContent, Limit, LimitUnit
 from yangguan.registers.catalogue.faults import Fault
+from yangguan.registers.catalogue.missing_basis import missing_basis_faults
 from yangguan.registers.catalogue.process import soundness_faults
 
 BASIC = "UP_TASK_GENERAL_BASIC"
+# They end like a licence and are none: a receipt, an attestation by a notary, an argument.
+_NO_LICENCES = ("凭证", "公证", "论证", "见证", "保证", "查证")
 
 
 def publish_faults(content: EditionContent) -> list[Fault]:
     """Every rule that the content breaks; empty for a content that may be published."""
     return [
         *_limit_faults(content),
-        *_basis_faults(content),
+        *missing_basis_faults(content),
         *_fee_faults(content),
         *_service_faults(content),
         *_process_faults(content),
@@ -32,6 +34,14 @@ def publish_faults(content: EditionContent) -> list[Fault]:
 def natural_days(limit: Limit) -> float:
     """Two limits are compared in natural days: 5 working days count as 7 natural ones."""
     return limit.days * 7 / 5 if limit.unit is LimitUnit.WORKING_DAYS else limit.days
+
+
+def kind_by_name(name: str) -> str:
+    """证照 for …证 and …证书, 批文 for …批复 and …批文; empty where the name does not tell."""
+    if name.endswith(("批复", "批文")):
+        return "批文"
+    is_licence = name.endswith(("证", "证书")) and not name.endswith(_NO_LICENCES)
+    return "证照" if is_licence else ""
 
 
 def _limit_faults(content: EditionContent) -> Iterator[Fault]:
@@ -47,27 +57,20 @@ def _limit_faults(content: EditionContent) -> Iterator[Fault]:
         yield Fault(
             f"{BASIC}.PROJECT_TYPE", "instant-disagrees", _("时限为 0 天的事项应当是即办件")
         )
-
-
-def _basis_faults(content: EditionContent) -> Iterator[Fault]:
-    if content.item_type not in ADMINISTRATIVE_POWERS:
-        return
-    for index, material in enumerate(content.materials):
-        if not material.basis:
-            yield Fault(
-                f"UP_TASK_GENERAL_MATERIAL[{index}].BY_LAW",
-                "material-without-basis",
-                _("材料“%(name)s”没有法律依据，写明到条，否则不得要求") % {"name": material.name},
-            )
-    if content.conditions and not content.laws:
+    if promised.days and content.is_instant:
         yield Fault(
-            "LAW", "condition-without-basis", _("办理条件没有法律依据：至少列出一条法律条文")
+            f"{BASIC}.PROJECT_TYPE",
+            "instant-disagrees",
+            _("即办件当场办结，承诺时限应当是 0 天；要 %(days)d 天的是承诺件")
+            % {"days": promised.days},
         )
-    for index, law in enumerate(content.laws):
-        if not law.article:
-            yield Fault(
-                f"LAW[{index}].TERMSNUMBER", "basis-without-article", _("法律依据要写明到条")
-            )
+    if statutory.days == 0 and not content.is_instant and not statutory.explanation:
+        yield Fault(
+            f"{BASIC}.ANTICIPATE_EXPLAIN",
+            "no-statutory-limit",
+            _("法律没有规定时限的，写明“法律未规定”，并承诺一个明确、合理的时限"),
+            "《优化营商环境条例》第三十六条",
+        )
 
 
 def _fee_faults(content: EditionContent) -> Iterator[Fault]:
@@ -75,8 +78,12 @@ def _fee_faults(content: EditionContent) -> Iterator[Fault]:
         yield Fault(
             "UP_TASK_GENERAL_FEE_PROJECT", "fee-without-standard", _("收费的事项要列出收费项目")
         )
-    if content.has_fee and not content.fee_basis:
-        yield Fault(f"{BASIC}.FEE_BASIS", "fee-without-basis", _("收费要写明依据"))
+    if content.service.pays_online and not content.has_fee:
+        yield Fault(
+            "UP_TASK_GENERAL_EXTEND.IS_PAY_ONLINE",
+            "payment-without-fee",
+            _("不收费的事项不应当有网上支付"),
+        )
     if content.fees and not content.has_fee:
         yield Fault(f"{BASIC}.IS_FEE", "fee-disagrees", _("列了收费项目，“是否收费”却为否"))
 
@@ -88,6 +95,18 @@ def _service_faults(content: EditionContent) -> Iterator[Fault]:
             "UP_TASK_GENERAL_EXTEND.LIMIT_SCENE_EXPLAIN",
             "visit-without-reason",
             _("要求到现场的，写明必须到现场的原因"),
+        )
+    if not service.visits and service.visit_reason:
+        yield Fault(
+            "UP_TASK_GENERAL_EXTEND.LIMIT_SCENE_EXPLAIN",
+            "reason-without-visit",
+            _("不用到现场的，不写必须到现场的原因"),
+        )
+    if not service.visits and not (service.online or service.by_courier):
+        yield Fault(
+            f"{BASIC}.LIMIT_SCENE_NUM",
+            "no-way-without-visit",
+            _("不用到现场的，要能网上办或者邮寄办"),
         )
     if service.enquiries and service.enquiries == service.complaints:
         yield Fault(f"{BASIC}.SUPERVISE_WAY", "same-telephone", _("监督投诉方式不能和咨询方式相同"))
@@ -109,9 +128,16 @@ def _process_faults(content: EditionContent) -> Iterator[Fault]:
 
 
 def _result_faults(content: EditionContent) -> Iterator[Fault]:
-    """A licence for each row needs a table of the form that has these columns."""
+    """A result says what it is; a licence for each row needs a table with these columns."""
     tables = {field.element: field.columns for field in content.fields() if field.columns}
     for index, result in enumerate(content.results):
+        kind = kind_by_name(result.name)
+        if kind and result.kind != kind:
+            yield Fault(
+                f"RESULT[{index}].RESULT_TYPE_TEXT",
+                "result-kind-disagrees",
+                _("“%(name)s”应当是%(kind)s") % {"name": result.name, "kind": kind},
+            )
         if result.each is None:
             continue
         if result.each.table not in tables:

@@ -8,18 +8,16 @@ from enum import StrEnum
 
 from django.db.models import Count, Q
 
-from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.codes import ITEM_TYPES, PUBLIC_SERVICE
 from yangguan.registers.catalogue.comparison import Difference, compare
 from yangguan.registers.catalogue.content import Limit, LimitUnit
 from yangguan.registers.catalogue.editions import EditionView, edition_view
-from yangguan.registers.catalogue.models import Edition, LifeEvent, ServiceItem, Theme
+from yangguan.registers.catalogue.models import Edition, LicenceType, LifeEvent, ServiceItem, Theme
 from yangguan.registers.catalogue.outline import limit_words
 from yangguan.registers.catalogue.states import EditionState, ItemState
 from yangguan.registers.organisations.models import Department
 
 PAGE = 20
-
-PUBLIC_SERVICE = "20"
 
 
 class ItemList(StrEnum):
@@ -87,8 +85,9 @@ class EditionLine:
     number: int
     state: EditionState
     effective_date: date
-    published_at: datetime | None
+    published_at: datetime
     published_by: str
+    reason: str
     digest: str
 
 
@@ -101,6 +100,7 @@ class Guide:
     edition: EditionView
     current_number: int
     published_at: datetime | None
+    state_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def guide(task_code: str, *, number: int | None = None) -> Guide | None:
         return None
     wanted = item.edition
     if number is not None and number != wanted.number:
-        older = Edition.objects.filter(item=item, number=number).exclude(state=EditionState.DRAFT)
+        older = Edition.objects.filter(item=item, number=number)
         found = older.defer("content", "source").first()
         if found is None:
             return None
@@ -139,6 +139,7 @@ def guide(task_code: str, *, number: int | None = None) -> Guide | None:
         edition=edition_view(wanted.pk),
         current_number=item.edition.number,
         published_at=wanted.published_at,
+        state_reason=item.state_reason,
     )
 
 
@@ -161,15 +162,21 @@ def items(
     task_codes: Sequence[str] | None = None,
     department_ids: Collection[int] | None = None,
     item_list: ItemList | None = None,
+    is_online: bool = False,
+    item_type: str = "",
+    state: ItemState = ItemState.IN_USE,
     after: str = "",
     limit: int = PAGE,
 ) -> tuple[list[ItemLine], str | None]:
     """
-    Items in use by name, with the name after which the next page begins. One query.
+    Items by name, those in use unless `state` says otherwise, with the name after which the next
+    page begins. One query.
 
-    `theme` is a code of `audience` (person, organisation).
+    `theme` is a code of `audience` (person, organisation); `item_type` one of `codes.ITEM_TYPES`.
     """
-    rows = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
+    rows = ServiceItem.objects.filter(state=state, edition__isnull=False)
+    if item_type:
+        rows = rows.filter(item_type=item_type)
     if department_id is not None:
         rows = rows.filter(department_id=department_id)
     if theme is not None:
@@ -184,7 +191,9 @@ def items(
     if town_code is not None:
         rows = rows.filter(town_code=town_code)
     if item_list is not None:
-        rows = rows.filter(_on_list(item_list))
+        rows = rows.filter(on_list(item_list))
+    if is_online:
+        rows = rows.filter(is_online=True)
     if task_codes is not None:
         rows = rows.filter(task_code__in=task_codes)
     if department_ids is not None:
@@ -199,7 +208,8 @@ def items(
     return lines, f"{last.name}\n{last.task_code}" if last else None
 
 
-def _on_list(item_list: ItemList) -> Q:
+def on_list(item_list: ItemList) -> Q:
+    """The condition under which an item is on a list."""
     match item_list:
         case ItemList.POWERS:
             return ~Q(item_type=PUBLIC_SERVICE)
@@ -213,7 +223,7 @@ def item_list_counts() -> dict[ItemList, int]:
     """The number of items in use on each of the three lists. One query."""
     in_use = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
     counts: dict[str, int] = in_use.aggregate(
-        **{each.name: Count("pk", filter=_on_list(each)) for each in ItemList}
+        **{each.name: Count("pk", filter=on_list(each)) for each in ItemList}
     )
     return {each: counts[each.name] for each in ItemList}
 
@@ -246,6 +256,17 @@ def themes(audience: str) -> list[ThemeLine]:
             counts[topic] = counts.get(topic, 0) + 1
     rows = Theme.objects.filter(audience=audience, code__in=counts).order_by("code")
     return [ThemeLine(row.audience, row.code, row.name, counts[row.code]) for row in rows]
+
+
+def all_themes(audience: str) -> list[tuple[str, str]]:
+    """Code and name of every theme of an audience, by code. One query."""
+    rows = Theme.objects.filter(audience=audience).order_by("code")
+    return list(rows.values_list("code", "name"))
+
+
+def licence_type_names() -> list[str]:
+    """The names of the licence catalogue, in their order. One query."""
+    return list(LicenceType.objects.order_by("name").values_list("name", flat=True))
 
 
 def life_events() -> list[LifeEventLine]:
@@ -285,10 +306,17 @@ def editions_of(task_code: str) -> list[EditionLine]:
             effective_date=row.effective_date,
             published_at=row.published_at,
             published_by=row.published_by,
+            reason=row.reason,
             digest=row.digest,
         )
         for row in rows
     ]
+
+
+def edition_in_force(task_code: str) -> uuid.UUID | None:
+    """The id of the edition in force of an item in use; None if it is not in use. One query."""
+    rows = ServiceItem.objects.filter(task_code=task_code, state=ItemState.IN_USE)
+    return rows.values_list("edition_id", flat=True).first()
 
 
 def task_codes_in_use() -> list[str]:

@@ -1,63 +1,45 @@
 """
-Finding items as people look for them: Chinese words in any cut, pinyin, initials, codes.
+Finding items as people look for them: Chinese words in any cut, pinyin, initials, codes, laws,
+materials, and what was typed wrong.
 
-All terms of the query are wanted first (AND); if nothing has them all, what the law calls the thing
-is looked for instead (开饭馆: 食品经营); failing that, items with two terms in a row, then items
-with any. Ranking: rank of the terms by weight (name before the rest), then the shorter name.
+All terms of the query are wanted first (AND): in names, results, departments and codes, then in
+what an item mentions. Where no name has them, what the law calls the thing is looked for instead
+(开饭馆: 食品经营); failing that, what sounds or looks like it (食品经赢许可), then items with two
+terms in a row, then items with any.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
-from django.db import connection
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Length, StrIndex
+from django.db.models.functions import Length
 
-from yangguan.foundation.search.words import is_latin, normalise, query_terms
-from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.foundation.search.sounds import letters_query, same_sound_query, slipped_query
+from yangguan.foundation.search.words import han_runs, is_latin, normalise, query_terms
 from yangguan.registers.catalogue.models import EverydayWord
-from yangguan.registers.catalogue.queries import ItemLine, limit_of
+from yangguan.registers.catalogue.queries import ItemLine
+from yangguan.registers.catalogue.search_hits import (
+    MAX_RANKED,
+    Hits,
+    Narrowing,
+    Wanted,
+    by_letters,
+    by_likeness,
+    by_words,
+    sample_by_likeness,
+)
 
 MAX_QUERY = 60
-# Ranking reads every hit; a query for a common word must not read a whole catalogue.
-MAX_RANKED = 1_000
-# The same for hits that have only some of the words: nobody reads far in those.
-MAX_RANKED_LOOSELY = 300
 # Everyday words in one query that are tried.
 MAX_EVERYDAY = 3
+# The longest everyday word.
+MAX_WORD = 20
+# Pairs of characters from which two may be left out, so that enough of the text remains; a longer
+# text has too many ways.
+LEAST_PAIRS, MOST_PAIRS = 4, 20
 
-# The query stands in a subquery of its own, so that the planner does not see it: knowing that a
-# word is common, it reads the table from the front until it has `most` hits, and unpacks every row
-# on the way. The index tells all hits of a common word in a few milliseconds.
-_BY_TERMS = """
-SELECT item.task_code, item.name, department.name, item.item_type, item.summary,
-    item.is_online, item.promised_days, item.promised_unit
-FROM (
-    SELECT * FROM catalogue_serviceitem item
-    WHERE item.terms @@ (SELECT %(query)s::tsquery)
-      AND item.state = '1' AND item.edition_id IS NOT NULL
-    LIMIT %(most)s
-) item JOIN organisations_department department ON department.id = item.department_id
-ORDER BY (item.name = %(text)s) DESC, (position(%(text)s in item.name) > 0) DESC,
-    ts_rank('{0.05, 0.1, 0.3, 1}', item.terms, %(query)s::tsquery) DESC,
-    length(item.name), item.task_code
-LIMIT %(limit)s OFFSET %(offset)s
-"""
-
-_BY_PINYIN = """
-SELECT item.task_code, item.name, department.name, item.item_type, item.summary,
-    item.is_online, item.promised_days, item.promised_unit
-FROM (
-    SELECT * FROM catalogue_serviceitem item
-    WHERE item.pinyin LIKE %(like)s AND item.state = '1' AND item.edition_id IS NOT NULL
-    LIMIT %(most)s
-) item JOIN organisations_department department ON department.id = item.department_id
-ORDER BY position(%(text)s in item.pinyin), length(item.name), item.task_code
-LIMIT %(limit)s OFFSET %(offset)s
-"""
-
-
-_Row = tuple[str, str, str, str, str, bool, int | None, str]
+_EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,102 +47,191 @@ class Found:
     """
     A page of hits.
 
-    `is_loose` when no item has all words; `instead`: the official words looked for in their place.
+    `instead`: the official words looked for in place of the query. `is_mentioned`: not in names,
+    but in what these items mention. `is_close`: nothing is just so, these sound or look like it.
+    `is_loose`: no item has all words, these have some.
     """
 
     items: tuple[ItemLine, ...]
     has_more: bool
     is_loose: bool = False
     instead: str = ""
+    is_close: bool = False
+    is_mentioned: bool = False
 
 
-def search_items(text: str, *, limit: int = 20, offset: int = 0) -> Found:
+NOTHING = Found((), False)
+
+
+def search_items(
+    text: str, *, limit: int = 20, offset: int = 0, narrowing: Narrowing = _EVERYTHING
+) -> Found:
     """
-    Items for a query, best first. One query to the database; up to eight when little is found.
+    Items for a query, best first. One query to the database; up to twelve when little is found.
 
     `offset` is bounded by `MAX_RANKED`: nobody reads further, and nobody can make us.
     """
-    plain = normalise(text)[:MAX_QUERY]
-    page = _Page(limit, min(max(0, offset), MAX_RANKED))
+    plain = _plain(text)
     if not query_terms(plain):
-        return Found((), False)
-    if found := _by_terms(plain, page) or _by_pinyin(plain, page):
-        return found
-    for official in _official_words(plain):
-        if found := _by_terms(normalise(official), page):
-            return replace(found, instead=official)
-    if found := _by_some_terms(plain, page):
-        return replace(found, is_loose=True)
-    return Found((), False)
+        return NOTHING
+    wanted = Wanted(limit, min(max(0, offset), MAX_RANKED), narrowing)
+    for attempt in _attempts(plain):
+        if found := attempt(plain, wanted):
+            return found
+    return NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    limit: int
-    offset: int
+def _plain(text: str) -> str:
+    """The text as names are compared, cut, without what PostgreSQL cannot hold."""
+    sound = text[: 4 * MAX_QUERY].replace("\0", " ").encode(errors="ignore").decode()
+    return normalise(sound)[:MAX_QUERY].strip()
 
 
-def _by_terms(plain: str, page: _Page) -> Found | None:
-    """Items with all terms of a normalised text."""
-    query = " & ".join(f"'{term}'" for term in query_terms(plain))
-    return _found(_BY_TERMS, page, query=query, text=plain)
+_Attempt = Callable[[str, Wanted], Found | None]
 
 
-def _by_some_terms(plain: str, page: _Page) -> Found | None:
-    """Items with two terms in a row of the text, or else with any. At most two queries."""
-    terms = [f"'{term}'" for term in query_terms(plain)]
-    pairs = [f"({first} & {second})" for first, second in pairwise(terms)]
-    for wanted in (pairs, terms):
-        if len(wanted) > 1 and (
-            found := _found(
-                _BY_TERMS, page, query=" | ".join(wanted), text=plain, most=MAX_RANKED_LOOSELY
-            )
-        ):
+def _attempts(plain: str) -> Iterator[_Attempt]:
+    if is_latin(plain):
+        yield _by_letters
+        yield _by_words
+        yield _in_everyday_words
+        yield _by_slipped_letters
+    else:
+        yield _by_words
+        yield _in_everyday_words
+        yield _by_looks
+    yield _by_some_terms
+
+
+def _by_words(plain: str, wanted: Wanted) -> Found | None:
+    """
+    Items with all terms of the text; where only mentions have them and the text is an everyday
+    word, what that stands for comes first.
+    """
+    hits = by_words(_all(query_terms(plain)), plain, wanted)
+    if hits is None:
+        return None
+    if hits.is_mentioned and (official := _official_words(plain).get(plain)):
+        found = _instead(official, wanted)
+        if found:
+            return found
+    return _found(hits)
+
+
+def _by_letters(plain: str, wanted: Wanted) -> Found | None:
+    query = letters_query(plain)
+    hits = by_letters(query, plain.replace(" ", ""), wanted) if query else None
+    return replace(_found(hits), is_close=not hits.is_exact) if hits else None
+
+
+def _by_slipped_letters(plain: str, wanted: Wanted) -> Found | None:
+    query = slipped_query(plain)
+    hits = by_letters(query, plain.replace(" ", ""), wanted) if query else None
+    return replace(_found(hits), is_close=True) if hits else None
+
+
+def _in_everyday_words(plain: str, wanted: Wanted) -> Found | None:
+    for official in dict.fromkeys(_official_words(plain).values()):
+        if found := _instead(official, wanted):
             return found
     return None
 
 
-def _by_pinyin(plain: str, page: _Page) -> Found | None:
-    if not is_latin(plain):
-        return None
-    letters = plain.replace(" ", "")
-    return _found(_BY_PINYIN, page, like=f"%{letters}%", text=letters)
+def _instead(official: str, wanted: Wanted) -> Found | None:
+    plain = normalise(official)
+    hits = by_words(_all(query_terms(plain)), plain, wanted)
+    return replace(_found(hits), instead=official) if hits else None
 
 
-def _official_words(plain: str) -> list[str]:
-    """The official words for everyday ones in a text, the longest of these first; often none."""
-    known = EverydayWord.objects.annotate(
-        place=StrIndex(Value(plain, output_field=TextField()), F("word"))
-    )
-    held = known.filter(place__gt=0).order_by(Length("word").desc(), "word")
-    return list(dict.fromkeys(held.values_list("official", flat=True)[:MAX_EVERYDAY]))
+def _by_looks(plain: str, wanted: Wanted) -> Found | None:
+    """
+    Whatever sounds the same, or looks like it but for one fault in typing. At most six queries.
+
+    A wrong character, or one too many, spoils two pairs side by side, two that have changed places
+    spoil three. Spoiled pairs are in no name; where all others are asked for, the index reads no
+    more than the rarest of them. Single characters are common: in all of the catalogue they are
+    asked for last, unless the text is too short for pairs.
+    """
+    pairs, characters = query_terms(plain), _characters(plain)
+    sounds = same_sound_query(plain)
+    looks = _all(characters) if len(characters) > 2 else ""
+    spoiled = ""
+    if LEAST_PAIRS <= len(pairs) <= MOST_PAIRS:
+        spoiled = _any(map(_all, _left_out(pairs, 2)))
+        looks = f"{looks} & ({_any(map(_all, _left_out(pairs, 3)))})" if looks else ""
+    elif len(characters) == LEAST_PAIRS:
+        spoiled = _any(map(_all, _left_out(characters, 1)))
+    narrow = _any([sounds, looks])
+    for query in (narrow, spoiled):
+        if query and (found := _as_some_write_it(query, plain, wanted)):
+            return found
+    is_long = LEAST_PAIRS <= len(pairs) <= MOST_PAIRS
+    tries = (_any([sounds, spoiled]), looks) if is_long else (narrow, spoiled)
+    for query in filter(None, tries):
+        if hits := by_likeness(query, _like(plain), wanted, with_mentions=True):
+            return replace(_found(hits), is_close=True)
+    return None
 
 
-def _found(sql: str, page: _Page, *, most: int = MAX_RANKED, **parameters: str) -> Found | None:
-    """A page of hits, of which at most `most` are ranked; None where there are none."""
-    rows = _rows(sql, **parameters, limit=page.limit + 1, offset=page.offset, most=most)
-    if not rows:
-        return None
-    return Found(_lines(rows[: page.limit]), len(rows) > page.limit)
+def _as_some_write_it(query: str, plain: str, wanted: Wanted) -> Found | None:
+    """
+    Where a part of the catalogue has a wide tsquery, everything with the words by which one of
+    its items has it. At most two queries.
+    """
+    mended = normalise(_as_written(plain, sample_by_likeness(query, _like(plain), wanted)))
+    hits = by_words(_all(query_terms(mended)), mended, wanted) if query_terms(mended) else None
+    return replace(_found(hits), is_close=True) if hits else None
 
 
-def _rows(sql: str, **parameters: str | int) -> list[_Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows: list[_Row] = cursor.fetchall()
-    return rows
+def _like(plain: str) -> str:
+    return _any(f"'{term}'" for term in query_terms(plain))
 
 
-def _lines(rows: list[_Row]) -> tuple[ItemLine, ...]:
-    return tuple(
-        ItemLine(
-            code,
-            name,
-            department,
-            ITEM_TYPES.get(kind, ""),
-            summary,
-            is_online,
-            limit_of(days, unit),
-        )
-        for code, name, department, kind, summary, is_online, days, unit in rows
-    )
+def _left_out(terms: list[str], count: int) -> list[list[str]]:
+    """The terms without so many of them side by side, in each way."""
+    return [terms[:i] + terms[i + count :] for i in range(len(terms) - count + 1)]
+
+
+def _as_written(plain: str, name: str) -> str:
+    """The part of a name that a text means: from the first to the last thing they share."""
+    blocks = SequenceMatcher(None, plain, name, autojunk=False).get_matching_blocks()
+    shared = [block for block in blocks if block.size]
+    return name[shared[0].b : shared[-1].b + shared[-1].size] if len(shared) > 1 else ""
+
+
+def _by_some_terms(plain: str, wanted: Wanted) -> Found | None:
+    """Items with two terms in a row of the text, or else with any. At most two queries."""
+    terms = [f"'{term}'" for term in query_terms(plain)]
+    pairs = [f"{first} & {second}" for first, second in pairwise(terms)]
+    for ways in (pairs, terms):
+        query = _any(ways)
+        if len(ways) > 1 and (hits := by_likeness(query, query, wanted, with_mentions=False)):
+            return replace(_found(hits), is_loose=True)
+    return None
+
+
+def _official_words(plain: str) -> dict[str, str]:
+    """The everyday words in a text, longest first, with the official ones. One query."""
+    held = {
+        plain[start : start + length]
+        for length in range(1, MAX_WORD + 1)
+        for start in range(len(plain) - length + 1)
+    }
+    known = EverydayWord.objects.filter(word__in=held).order_by(Length("word").desc(), "word")
+    return dict(known.values_list("word", "official")[:MAX_EVERYDAY])
+
+
+def _found(hits: Hits) -> Found:
+    return Found(hits.items, hits.has_more, is_mentioned=hits.is_mentioned)
+
+
+def _characters(plain: str) -> list[str]:
+    return list(dict.fromkeys("".join(han_runs(plain))))
+
+
+def _all(terms: list[str]) -> str:
+    return " & ".join(f"'{term}'" for term in terms)
+
+
+def _any(ways: "Iterator[str] | list[str] | map[str]") -> str:
+    return " | ".join(f"({way})" for way in ways if way)

@@ -4,9 +4,8 @@ from django.utils.translation import pgettext_lazy
 
 
 class EditionState(models.TextChoices):
-    """The life of an edition; a published one never changes."""
+    """The life of an edition, which begins with its publication; before that it is a draft."""
 
-    DRAFT = "draft", _("草稿")
     PUBLISHED = "published", _("已发布")
     REPLACED = "replaced", _("已被新版替代")
     WITHDRAWN = "withdrawn", _("已取消")

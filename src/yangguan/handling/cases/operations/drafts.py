@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
+import msgspec
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -27,7 +28,8 @@ from yangguan.handling.cases.errors import (
 )
 from yangguan.handling.cases.models import Case, CaseFile, Draft
 from yangguan.handling.cases.states import CaseState
-from yangguan.registers.catalogue.answers import Answers, read_value
+from yangguan.registers.catalogue.answers import Answers, field_fault, kept_answers, read_value
+from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.parties.models import Party
 
@@ -36,11 +38,19 @@ MAX_FILES_A_SLOT = 10
 
 
 @transaction.atomic(savepoint=False)
-def begin_draft(*, task_code: str, applicant_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
+def begin_draft(
+    *,
+    task_code: str,
+    applicant_id: uuid.UUID,
+    by: Actor,
+    at: datetime,
+    situation: Mapping[str, object] | None = None,
+) -> Draft:
     """
     The applicant's draft for the edition in force; a new one, prefilled, if there is none (R1.3).
 
-    Beginning twice gives the same draft. Raises `NotYourCase`, `EditionNotOpen`,
+    `situation`: what the applicant has told the guide. Answers to the edition's situations that fit
+    stand in a new draft, anything else is left out. Beginning twice gives the same draft. Raises `NotYourCase`, `EditionNotOpen`,
     `AudienceNotServed`, `TooManyDrafts`.
     """
     policies.ensure_may_apply_for(by, applicant_id)
@@ -59,7 +69,9 @@ def begin_draft(*, task_code: str, applicant_id: uuid.UUID, by: Actor, at: datet
         defaults={
             "person_id": by.party_id or applicant_id,
             "answers": json.dumps(
-                {element: each.value for element, each in offered.items()}, ensure_ascii=False
+                _told(edition.content, situation or {}, at=at)
+                | {element: each.value for element, each in offered.items()},
+                ensure_ascii=False,
             ),
             "created_at": at,
             "saved_at": at,
@@ -176,9 +188,21 @@ def detach_from_draft(*, draft_id: uuid.UUID, file_id: uuid.UUID, by: Actor) -> 
     CaseFile.objects.filter(pk=file_id, draft_id=draft_id, case=None).delete()
 
 
+def _told(content: EditionContent, situation: Mapping[str, object], *, at: datetime) -> Answers:
+    """The answers to situations that fit their questions."""
+    read = {
+        field.element: value
+        for field in content.situations
+        if field.element in situation
+        and (value := read_value(field, situation[field.element])) is not None
+        and not field_fault(field, value, files=(), today=localdate(at))
+    }
+    return kept_answers(msgspec.structs.replace(content, form=()), read)
+
+
 def _ensure_slot(edition: EditionView, slot: str) -> None:
     if edition.content.material(slot) is None and not any(
-        field.element == slot and field.type == "file" for field in edition.content.fields()
+        field.element == slot and field.takes_files for field in edition.content.fields()
     ):
         raise UnknownSlot
 

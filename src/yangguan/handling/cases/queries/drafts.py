@@ -10,14 +10,21 @@ from typing import Any
 from yangguan.foundation.actors.actor import Actor
 from yangguan.handling.cases import rules
 from yangguan.handling.cases.draft_access import readable_draft
+from yangguan.handling.cases.draft_move import Move, plan_move
 from yangguan.handling.cases.models import CaseFile, Draft
 from yangguan.handling.cases.opening import held_licences
 from yangguan.handling.cases.prefill import Prefilled, prefilled
 from yangguan.handling.cases.rules import MaterialPlan
-from yangguan.registers.catalogue.answers import AnswerFault, Answers, answer_faults
+from yangguan.registers.catalogue.answers import (
+    AnswerFault,
+    Answers,
+    answer_faults,
+    with_computed,
+)
 from yangguan.registers.catalogue.content import FormGroup
 from yangguan.registers.catalogue.editions import EditionView, edition_view
 from yangguan.registers.catalogue.logic import applies
+from yangguan.registers.catalogue.queries import edition_in_force
 from yangguan.registers.parties.models import Party
 
 
@@ -123,7 +130,7 @@ def draft_view(draft_id: uuid.UUID, *, by: Actor, on: date) -> DraftView:
     draft = readable_draft(draft_id, by=by)
     applicant = Party.objects.get(pk=draft.applicant_id)
     edition = edition_view(draft.edition_id)
-    answers: Answers = json.loads(draft.answers)
+    answers = with_computed(edition.content, json.loads(draft.answers))
     files = files_of_draft(draft_id)
     faults = answer_faults(edition.content, answers, files=set(files), today=on)
     return DraftView(
@@ -138,7 +145,7 @@ def draft_view(draft_id: uuid.UUID, *, by: Actor, on: date) -> DraftView:
         saved_at=draft.saved_at,
         prefilled=prefilled(edition, applicant, on=on),
         files=files,
-        groups=tuple(_progress(group, answers, files, faults) for group in edition.content.form),
+        groups=tuple(_progress(group, answers, files, faults) for group in edition.content.pages),
         materials=tuple(
             rules.plan_materials(
                 edition.content,
@@ -148,6 +155,39 @@ def draft_view(draft_id: uuid.UUID, *, by: Actor, on: date) -> DraftView:
             )
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMove:
+    """A draft of an older edition beside the edition in force."""
+
+    draft_id: uuid.UUID
+    revision: int
+    old: EditionView
+    new: EditionView
+    move: Move
+
+
+def draft_move(draft_id: uuid.UUID, *, by: Actor, on: date) -> DraftMove | None:
+    """
+    What moving a draft to the edition in force would do; None where there is nothing newer.
+
+    Three queries. Raises `DraftNotFound`, `NotYourCase`.
+    """
+    draft = readable_draft(draft_id, by=by)
+    old = edition_view(draft.edition_id)
+    current_id = edition_in_force(old.content.task_code)
+    if current_id is None or current_id == old.id:
+        return None
+    new = edition_view(current_id)
+    move = plan_move(
+        old.content,
+        new.content,
+        json.loads(draft.answers),
+        slots=list(files_of_draft(draft_id)),
+        today=on,
+    )
+    return DraftMove(draft_id, draft.revision, old, new, move)
 
 
 def files_of_draft(draft_id: uuid.UUID) -> dict[str, tuple[FileLine, ...]]:
@@ -186,7 +226,7 @@ def _progress(
     files: Mapping[str, tuple[FileLine, ...]],
     faults: list[AnswerFault],
 ) -> GroupProgress:
-    asked = [field for field in group.fields if applies(field.shown_if, answers)]
+    asked = [field for field in group.fields if field.is_asked and applies(field.shown_if, answers)]
     elements = {field.element for field in group.fields}
     return GroupProgress(
         group=group,

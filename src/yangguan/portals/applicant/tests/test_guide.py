@@ -48,7 +48,7 @@ def test_an_answer_changes_list_and_count_together(food):
 def test_the_fragment_brings_the_count_along(food):
     text = text_of(Client().get(food, headers={"hx-request": "true"}))
 
-    assert 'hx-select-oob="#facts"' in text
+    assert 'hx-select-oob="#facts,#fees"' in text
     assert 'id="facts"' in text
 
 

@@ -15,6 +15,11 @@ from yangguan.handling.cases import rules
 from yangguan.handling.cases.operations.drafts import begin_draft
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.case_words import audience_words
+from yangguan.portals.applicant.guide_lists import (
+    bring_list,
+    situation_answers,
+    situation_inputs,
+)
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.content import EditionContent
@@ -26,15 +31,23 @@ from yangguan.registers.parties.queries import principals
 @answering_refusals
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_application(request: PersonRequest, task_code: str) -> HttpResponse:
-    """Ask for whom (GET); begin the draft, or find the one that is there (POST)."""
+    """
+    Ask for whom (GET); begin the draft, or find the one that is there (POST).
+
+    What the reader has told the guide of the situation comes along and is not asked again.
+    """
+    found = guide(task_code)
     if request.method == "POST":
         chosen = _chosen(request.POST.get("applicant", ""))
         if chosen is not None:
             draft = begin_draft(
-                task_code=task_code, applicant_id=chosen, by=request.actor, at=timezone.now()
+                task_code=task_code,
+                applicant_id=chosen,
+                by=request.actor,
+                at=timezone.now(),
+                situation=situation_answers(found.edition.content, request.POST) if found else {},
             )
             return redirect("draft", draft.pk)
-    found = guide(task_code)
     if found is None:
         raise Http404
     content = found.edition.content
@@ -51,6 +64,10 @@ def begin_application(request: PersonRequest, task_code: str) -> HttpResponse:
         "content": content,
         "field": field,
         "choices": choices,
+        "situation": situation_inputs(
+            content,
+            bring_list(content, request.POST if request.method == "POST" else request.GET),
+        ),
         "audience": audience_words(content),
         "errors": [],
         "crumbs": current([home_crumb(), (content.name, page_url("guide", task_code))], _("申请")),

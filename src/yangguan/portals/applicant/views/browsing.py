@@ -1,4 +1,4 @@
-"""Ways to an item other than searching: themes, life events, departments, the three lists."""
+"""Ways to an item other than searching: themes, life events, departments."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.views.search import next_page
 from yangguan.registers.catalogue import queries as catalogue
-from yangguan.registers.catalogue.queries import ItemLine, ItemList
+from yangguan.registers.catalogue.queries import ItemLine
 
 AUDIENCES = ("person", "organisation")
 
@@ -101,46 +101,6 @@ def department(request: PublicRequest, department_id: int) -> HttpResponse:
         beyond=beyond,
         crumbs=current([home_crumb(), (_("全部部门"), page_url("departments"))], found.short_name),
     )
-
-
-@public
-@require_safe
-@cached_for_strangers
-def about_lists(request: PublicRequest) -> HttpResponse:
-    """
-    The three public lists with their numbers, and the items of the one that was chosen.
-
-    Two queries. Source: 国办函〔2016〕108号.
-    """
-    chosen = next((each for each in ItemList if each == request.GET.get("list")), ItemList.POWERS)
-    counts = catalogue.item_list_counts()
-    lines, beyond = catalogue.items(item_list=chosen, after=_after(request))
-    context = {
-        "lists": [
-            Link(
-                _("%(name)s（%(count)d）") % {"name": list_name(each), "count": counts[each]},
-                f"?list={each}",
-                is_current=each is chosen,
-            )
-            for each in ItemList
-        ],
-        "title": list_name(chosen),
-        "items": lines,
-        "pager": next_page(beyond, list=chosen),
-        "crumbs": current([home_crumb(), (_("公开"), page_url("publications"))], _("三张清单")),
-        "section": "publications",
-    }
-    return render(request, "applicant/browsing/lists.html", context)
-
-
-def list_name(item_list: ItemList) -> str:
-    """The official name of one of the three lists."""
-    names = {
-        ItemList.POWERS: _("行政权力事项清单"),
-        ItemList.PUBLIC_SERVICES: _("公共服务事项清单"),
-        ItemList.NEARBY_SERVICES: _("便民服务事项清单"),
-    }
-    return names[item_list]
 
 
 def _after(request: PublicRequest) -> str:

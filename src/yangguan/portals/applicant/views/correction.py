@@ -27,17 +27,17 @@ from yangguan.handling.cases.queries.correction_points import CorrectionPoint
 from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import CaseAction
 from yangguan.portals.applicant.addresses import file_url, my_cases_crumb, page_url
+from yangguan.portals.applicant.answer_words import answer_lines
 from yangguan.portals.applicant.draft_files import sent_file, stored_answer
 from yangguan.portals.applicant.form_fields import (
     REGION_LEVELS,
     FormState,
-    answer_lines,
     field_view,
     file_views,
-    read_post,
     upload_hint,
     upload_rules,
 )
+from yangguan.portals.applicant.form_posts import read_post
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.organisations.queries import region_names, regions
@@ -118,7 +118,7 @@ def _page(
     message: str = "",
 ) -> HttpResponse:
     answers = {line.field.element: line.value for line in view.answers} | (typed or {})
-    has_region = any(field.type == "region" for field in view.asked_fields)
+    has_region = any(field.names_region for field in view.asked_fields)
     state = FormState(
         answers=answers,
         files={point.subject: point.files for point in view.correction},

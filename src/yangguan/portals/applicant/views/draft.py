@@ -13,7 +13,7 @@ from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import TaskRow, current
 from yangguan.handling.cases.operations.drafts import delete_draft
-from yangguan.handling.cases.queries.drafts import draft_view
+from yangguan.handling.cases.queries.drafts import draft_move, draft_view
 from yangguan.portals.applicant.addresses import my_cases_crumb, page_url
 from yangguan.portals.applicant.draft_steps import steps_of
 from yangguan.portals.applicant.refusing import answering_refusals
@@ -24,13 +24,14 @@ from yangguan.portals.applicant.requests import PersonRequest
 @answering_refusals
 @require_safe
 def draft(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """At most eight queries, whatever the form's length."""
+    """At most eleven queries, whatever the form's length."""
     now = timezone.now()
     view = draft_view(draft_id, by=request.actor, on=timezone.localdate(now))
     steps = steps_of(view)
     done = sum(step.is_complete for step in steps)
     context = {
         "view": view,
+        "newer": draft_move(draft_id, by=request.actor, on=timezone.localdate(now)),
         "content": view.edition.content,
         "rows": [TaskRow(step.title, step.url, step.detail, step.tag) for step in steps],
         "done": done,

@@ -29,6 +29,7 @@ from yangguan.portals.applicant.addresses import page_url
 from yangguan.portals.applicant.answer_summary import draft_sections
 from yangguan.portals.applicant.case_words import limit_words
 from yangguan.portals.applicant.draft_steps import group_faults, has_pledge, steps_of
+from yangguan.portals.applicant.fee_lines import fee_lines
 from yangguan.portals.applicant.form_fields import PLEDGE
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
@@ -108,6 +109,7 @@ def _page(
     context = {
         "view": view,
         "content": view.edition.content,
+        "fee_lines": fee_lines(view.edition.content, view.answers),
         "sections": draft_sections(view, regions=region_names()),
         "open_steps": open_steps,
         "has_pledge": has_pledge(view),

@@ -31,11 +31,11 @@ from yangguan.portals.applicant.form_fields import (
     answer_json,
     condition_elements,
     field_view,
-    read_post,
 )
+from yangguan.portals.applicant.form_posts import read_post
 from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
-from yangguan.registers.catalogue.answers import read_value, visible_fields
+from yangguan.registers.catalogue.answers import read_value, visible_fields, with_computed
 from yangguan.registers.organisations.queries import RegionLine, regions
 
 
@@ -77,7 +77,7 @@ def draft_group(request: PersonRequest, draft_id: uuid.UUID, key: str) -> HttpRe
             group,
             Shown(faults={}, notice=f"{refusal.text}{words}", typed=sent, status=refusal.status),
         )
-    slots = [field.element for field in fields if field.type == "file"]
+    slots = [field.element for field in fields if field.takes_files]
     if file_act(request, draft_id=draft_id, slots=slots):
         return redirect("draft-group", draft_id, key)
     view, group = _group(request, draft_id, key)
@@ -154,7 +154,7 @@ def _page(
         "is_unsaved": shown.typed is not None,
         "step_words": formatting.ordinal_step(index, total) if index else "",
         "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
-        "has_files": any(each.kind == "file" for each in fields),
+        "has_files": any(each.upload for each in fields),
         "crumbs": current(
             [(view.edition.content.name, page_url("draft", view.id))], _(group.group.title)
         ),
@@ -170,8 +170,9 @@ def _state(view: DraftView, group: GroupProgress, shown: Shown, *, key: str) -> 
         for field in fields:
             if field.element in shown.typed:
                 answers[field.element] = read_value(field, shown.typed[field.element])
+        answers = with_computed(view.edition.content, answers)
     lines: list[RegionLine] = (
-        regions(levels=REGION_LEVELS) if any(each.type == "region" for each in fields) else []
+        regions(levels=REGION_LEVELS) if any(each.names_region for each in fields) else []
     )
     return FormState(
         answers=answers,

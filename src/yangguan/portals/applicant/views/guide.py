@@ -1,6 +1,9 @@
 """办事指南: everything about an item, read from its edition."""
 
-from django.http import Http404, HttpResponse
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +18,15 @@ from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.portals.applicant import guide_papers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.case_words import audience_words, limit_words
-from yangguan.portals.applicant.guide_lists import BringList, bring_list
+from yangguan.portals.applicant.guide_lists import BringList, bring_list, situation_inputs
 from yangguan.portals.applicant.requests import PublicRequest
+from yangguan.registers.catalogue import changes, material_queries
 from yangguan.registers.catalogue import queries as catalogue
 from yangguan.registers.catalogue.codes import AREAS, HANDLING_FORMS, ITEM_TYPES, RESULT_KINDS
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.queries import Guide
-from yangguan.registers.catalogue.states import EditionState, ItemState
+from yangguan.registers.catalogue.states import ItemState
+from yangguan.registers.intermediaries.queries import services_for_item
 from yangguan.registers.publications.queries import publications_about
 
 
@@ -30,43 +35,56 @@ from yangguan.registers.publications.queries import publications_about
 @cached_for_strangers
 def guide(request: PublicRequest, task_code: str) -> HttpResponse:
     """
-    The guide, of the edition in force or of `?edition=N`. Five queries, three once in memory.
+    The guide, of the edition in force or of `?edition=N`. Eight queries, six once in memory.
 
     A stranger's page holds no token and no name, so that it can be cached whole.
     """
-    found = _found(request, task_code)
+    found = asked_guide(request, task_code)
+    context = guide_context(
+        found, request.GET, actor=actor_of(request), on=timezone.localdate()
+    ) | {
+        "history": catalogue.editions_of(task_code),
+        "state_changes": changes.state_changes_of(task_code),
+        "about": publications_about(task_code),
+        "services": services_for_item(task_code),
+        "papers": material_queries.papers_of(
+            {material.definition for material in found.edition.content.materials}
+        ),
+    }
+    return render(request, "applicant/guide/page.html", context)
+
+
+def guide_context(
+    found: Guide, asked: QueryDict, *, actor: Actor | None, on: date
+) -> dict[str, Any]:
+    """What the guide's page shows of an edition, or of a draft of one. No query."""
     content = found.edition.content
-    bring = bring_list(content, request.GET)
+    bring = bring_list(content, asked)
     in_force = found.edition.number == found.current_number
-    context = {
+    return {
         "guide": found,
         "edition": found.edition,
         "content": content,
         "type_name": _(ITEM_TYPES.get(content.item_type, "")),
         "facts": _facts(content, bring),
         "bring": bring,
+        "situation": situation_inputs(content, bring),
+        "told_query": told_query(found, bring),
         "forms": [
             _(HANDLING_FORMS[code]) for code in content.service.forms if code in HANDLING_FORMS
         ],
         "area": _(AREAS.get(content.service.area, "")),
         "has_form": any(group.fields for group in content.form),
-        "history": [
-            each
-            for each in catalogue.editions_of(task_code)
-            if each.state is not EditionState.DRAFT
-        ],
-        "about": publications_about(task_code),
         "in_force": in_force,
         "may_apply": in_force and found.state is ItemState.IN_USE and content.service.online,
         "is_open": found.state is ItemState.IN_USE,
-        "only_applicant": _only_applicant(actor_of(request), content),
-        "current_url": guide_papers.current_url(task_code, found.edition.number),
+        "only_applicant": _only_applicant(actor, content),
+        "current_url": guide_papers.current_url(content.task_code, found.edition.number),
         "result_kinds": RESULT_KINDS,
-        "today": timezone.localdate(),
+        "today": on,
         "crumbs": current([home_crumb(), (_("办事"), page_url("search"))], content.name),
         "section": "search",
     }
-    return render(request, "applicant/guide/page.html", context)
 
 
 @public
@@ -76,7 +94,7 @@ def guide_current(request: PublicRequest, task_code: str, number: int) -> HttpRe
     found = catalogue.guide(task_code)
     lines = catalogue.editions_of(task_code)
     line = next((each for each in lines if each.number == number), None)
-    if found is None or line is None or line.state is EditionState.DRAFT:
+    if found is None or line is None:
         raise Http404
     is_current = number == found.current_number and found.state is ItemState.IN_USE
     context = {
@@ -97,28 +115,39 @@ def guide_current(request: PublicRequest, task_code: str, number: int) -> HttpRe
 @public
 @require_safe
 def guide_print(request: PublicRequest, task_code: str) -> HttpResponse:
-    """The guide as PDF."""
-    found = _found(request, task_code)
-    return _paper(guide_papers.guide_paper(found.edition, on=timezone.localdate()))
+    """The guide as PDF, for the situation that the query tells."""
+    found = asked_guide(request, task_code)
+    return paper_response(
+        guide_papers.guide_paper(found.edition, asked=request.GET, on=timezone.localdate())
+    )
 
 
 @public
 @require_safe
 def blank_form(request: PublicRequest, task_code: str) -> HttpResponse:
     """The blank form as PDF."""
-    found = _found(request, task_code)
-    return _paper(guide_papers.blank_form(found.edition, on=timezone.localdate()))
+    found = asked_guide(request, task_code)
+    return paper_response(guide_papers.blank_form(found.edition, on=timezone.localdate()))
 
 
 @public
 @require_safe
 def sample_form(request: PublicRequest, task_code: str) -> HttpResponse:
     """The filled-in sample as PDF."""
-    found = _found(request, task_code)
-    return _paper(guide_papers.sample_form(found.edition, on=timezone.localdate()))
+    found = asked_guide(request, task_code)
+    return paper_response(guide_papers.sample_form(found.edition, on=timezone.localdate()))
 
 
-def _found(request: PublicRequest, task_code: str) -> Guide:
+def told_query(found: Guide, bring: BringList) -> str:
+    """What leads to the same edition and situation on another page: `?…`, or an empty text."""
+    is_older = found.edition.number != found.current_number
+    parts = [f"edition={found.edition.number}" * is_older, bring.query]
+    query = "&".join(part for part in parts if part)
+    return f"?{query}" if query else ""
+
+
+def asked_guide(request: PublicRequest, task_code: str) -> Guide:
+    """The guide of the edition in force or of `?edition=N`; `Http404` where there is none."""
     asked = request.GET.get("edition", "")
     if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 6):
         raise Http404
@@ -128,7 +157,8 @@ def _found(request: PublicRequest, task_code: str) -> Guide:
     return found
 
 
-def _paper(paper: Paper) -> HttpResponse:
+def paper_response(paper: Paper) -> HttpResponse:
+    """A paper that anybody may keep, as PDF."""
     return file_response(
         render_document(paper), name=f"{paper.title}.pdf", media_type=PDF, is_private=False
     )

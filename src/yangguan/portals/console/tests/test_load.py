@@ -157,7 +157,7 @@ def test_an_unexpected_fault_leaves_nothing_half_loaded(tmp_path, monkeypatch):
     assert not Region.objects.filter(code="999999001000").exists()
 
 
-def _break(folder):
+def _break(folder, **others):
     raise RuntimeError
 
 

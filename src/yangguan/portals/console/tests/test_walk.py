@@ -9,7 +9,10 @@ from django.conf import settings
 from yangguan.portals.console import walk as walk_module
 from yangguan.portals.console.tests.running import run
 from yangguan.portals.console.walk import walk
+from yangguan.registers.catalogue.interchange.writer import write_item
 from yangguan.registers.catalogue.models import ServiceItem
+from yangguan.registers.catalogue.tests.every_type import every_group
+from yangguan.registers.catalogue.tests.written_contents import base
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city")]
 
@@ -68,6 +71,12 @@ def nothing_to_fill_in(item):
         material["REMARK"] = ""
 
 
+def every_type_of_answer(item):
+    rows = write_item(base(form=every_group()), state="1", version=1)["FORM"]
+    known = {row["ELEMENT"] for row in item["FORM"]}
+    item["FORM"] += [row for row in rows if row["ELEMENT"] not in known]
+
+
 @pytest.fixture
 def walked(tmp_path, monkeypatch):
     def walked(item, *options):
@@ -82,7 +91,7 @@ def walked(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "change",
     [offline, without_licence, beside_each_other, only_a_decision, nothing_to_hand_in,
-     nothing_to_fill_in],
+     nothing_to_fill_in, every_type_of_answer],
 )  # fmt: skip
 def test_an_item_that_nobody_has_seen_is_walked_to_its_end(walked, change):
     item = unseen()

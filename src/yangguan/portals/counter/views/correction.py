@@ -29,17 +29,17 @@ from yangguan.handling.cases.queries.case_page import CaseView, case_view
 from yangguan.handling.cases.queries.correction_points import CorrectionPoint
 from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import CaseAction, CaseState
+from yangguan.portals.applicant.answer_words import answer_lines
 from yangguan.portals.applicant.draft_files import sent_file, stored_answer
 from yangguan.portals.applicant.form_fields import (
     REGION_LEVELS,
     FormState,
-    answer_lines,
     field_view,
     file_views,
-    read_post,
     upload_hint,
     upload_rules,
 )
+from yangguan.portals.applicant.form_posts import read_post
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.desk.signs import MOONS, deadline_of, short_number
 from yangguan.portals.desk.views.case_acts import seen_version
@@ -190,7 +190,7 @@ def _page(
 
 def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> list[PointRow]:
     fields = view.asked_fields
-    has_region = any(field.type == "region" for field in fields)
+    has_region = any(field.names_region for field in fields)
     answers = {line.field.element: line.value for line in view.answers}
     names = region_names() if has_region else {}
     state = FormState(
@@ -212,7 +212,7 @@ def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> li
             if point.field
             else (),
             field=_field(point, state),
-            takes_paper=point.field is None or point.field.type == "file",
+            takes_paper=point.field is None or point.field.takes_files,
             is_ticked=point.subject in ticked,
         )
         for point in view.correction

@@ -29,12 +29,17 @@ from yangguan.portals.applicant.form_fields import (
     FormState,
     condition_elements,
     field_view,
-    read_post,
 )
+from yangguan.portals.applicant.form_posts import read_post
 from yangguan.portals.counter.phases import phases
 from yangguan.portals.desk.case_panes import way_words
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
-from yangguan.registers.catalogue.answers import Answers, read_value, visible_fields
+from yangguan.registers.catalogue.answers import (
+    Answers,
+    read_value,
+    visible_fields,
+    with_computed,
+)
 from yangguan.registers.organisations.queries import RegionLine, regions
 
 # At a counter it is the officer who reads where a value came from.
@@ -192,7 +197,7 @@ def _page(
     missing: str = "",
 ) -> HttpResponse:
     content = form.edition.content
-    needs_places = any(field.type == "region" for field in content.fields())
+    needs_places = any(field.names_region for field in content.fields())
     places = regions(levels=REGION_LEVELS) if needs_places else []
     groups = _groups(request, form, answers, places=places, faults=faults or {})
     shown = {field.element for field in visible_fields(content, answers)}
@@ -249,7 +254,7 @@ def _groups(
             # What the form wants as a file is on the paper that the counter has in hand.
             tuple(field_view(field, state) for field in group.fields if field.type != "file"),
         )
-        for group in content.form
+        for group in content.pages
         if any(field.type != "file" for field in group.fields)
     ]
 
@@ -267,7 +272,8 @@ def _read(form: IntakeForm, data: QueryDict) -> Answers:
         if field.element in posted
     }
     locked = {element: each.value for element, each in form.prefilled.items() if each.is_locked}
-    return {element: value for element, value in read.items() if value is not None} | locked
+    answered = {element: value for element, value in read.items() if value is not None} | locked
+    return with_computed(form.edition.content, answered)
 
 
 def _ticked(form: IntakeForm, data: QueryDict) -> frozenset[str]:

@@ -40,5 +40,28 @@ def test_only_editors_may_look(desk):
 def test_the_page_has_a_known_cost(desk, django_assert_max_num_queries):
     client = desk.client(Role.EDITOR)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/editor/")
+
+
+def test_a_suspended_item_stands_under_its_state(desk):
+    desk.town.item.state = "2"
+    desk.town.item.save(update_fields=["state"])
+    client = desk.client(Role.EDITOR)
+    name = desk.town.item.name
+
+    assert name in client.get("/editor/?state=2").content.decode()
+    assert f'">{name}</a>' not in client.get("/editor/?state=1").content.decode()
+
+
+def test_filters_are_kept_under_a_name_and_forgotten(desk):
+    client = desk.client(Role.EDITOR)
+
+    kept = client.post("/editor/views/", {"name": "停办的", "query": "state=2"})
+    assert kept.url == "/editor/?state=2"
+    page = client.get("/editor/").content.decode()
+    assert "停办的" in page
+
+    number = page.split('name="remove" value="')[1].split('"')[0]
+    client.post("/editor/views/", {"remove": number})
+    assert "停办的" not in client.get("/editor/").content.decode()

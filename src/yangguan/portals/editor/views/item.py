@@ -23,9 +23,9 @@ from yangguan.registers.catalogue.codes import (
 from yangguan.registers.catalogue.content import EditionContent, Material, Supply
 from yangguan.registers.catalogue.queries import editions_of, guide
 from yangguan.registers.catalogue.states import EditionState
+from yangguan.registers.drafting.queries import open_draft_of
 
 STATE_TONES = {
-    EditionState.DRAFT: Tone.INFO,
     EditionState.PUBLISHED: Tone.OK,
     EditionState.REPLACED: Tone.NEUTRAL,
     EditionState.WITHDRAWN: Tone.BAD,
@@ -35,7 +35,7 @@ STATE_TONES = {
 @require_safe
 @role_required(Role.EDITOR)
 def show(request: OfficerRequest, task_code: str) -> HttpResponse:
-    """The edition in force, or that of `?edition=`. Three queries, five the first time."""
+    """The edition in force, or that of `?edition=`. Four queries, six the first time."""
     asked = request.GET.get("edition", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
     found = guide(task_code, number=number)
@@ -54,6 +54,7 @@ def show(request: OfficerRequest, task_code: str) -> HttpResponse:
         "service": service_rows(content),
         "materials": [(material, material_words(material)) for material in content.materials],
         "steps": content.process.steps(),
+        "open_draft": open_draft_of(task_code),
         "back_url": reverse("editor:items"),
     }
     return render(request, "editor/item/page.html", context)

@@ -64,7 +64,7 @@ def sample_item() -> dict[str, Any]:
                 "MATERIAL_FORMAT": "3",
                 "PAGE_NUM": 0,
                 "PAGE_FORMAT": "A4",
-                "BY_LAW": "《样例经营许可和备案管理办法》第十三条",
+                "BY_LAW": "《食品经营许可和备案管理办法》第十三条",
                 "REMARK": "电子证照：营业执照；条件材料：has_agent=true",
                 "PAGE_COPYNUM": 1,
             }

@@ -12,11 +12,16 @@ from yangguan.registers.catalogue.comparison import Change, Piece, compare, mark
 from yangguan.registers.catalogue.content import (
     Condition,
     EditionContent,
+    Exemption,
+    Fee,
+    FeeExample,
     Limit,
     LimitUnit,
     Material,
     Need,
+    Result,
     SpecialProcedure,
+    TariffRow,
 )
 from yangguan.registers.catalogue.interchange.item import read_item
 from yangguan.registers.catalogue.outline import Part, outline
@@ -210,3 +215,29 @@ def test_a_time_of_day_changes_as_a_whole():
         (Piece.NEW, "9:00"),
         (Piece.KEPT, "—12:00"),
     )
+
+
+def test_a_tariff_reads_as_words_and_money():
+    row = TariffRow(
+        words="租的", applies_if=Condition(logic={"==": [{"var": "x"}, 1]}), amount_fen=1
+    )
+    fee = Fee(
+        name="工本费", standard="见算法", basis="第一条", tariff=(row,),
+        exemptions=(Exemption(name="学生", basis="第二条", percent=50),),
+        examples=(FeeExample(answers={"x": 1}, due_fen=100),),
+    )  # fmt: skip
+
+    lines = {line.field: line.words for line in outline(content(fees=(fee,)))}
+
+    assert lines["tariff"].startswith("租的（")
+    assert lines["tariff"].endswith("：0.01 元")
+    assert lines["exemptions"] == "学生减免 50%（第二条）"
+    assert lines["examples"] == "x：1 → 1 元"
+
+
+def test_what_a_licence_always_says_is_a_line():
+    result = Result(name="许可证", kind="证照", face={"类别": "旅馆业"})
+
+    lines = {line.field: line.words for line in outline(content(results=(result,)))}
+
+    assert lines["face"] == "类别：旅馆业"

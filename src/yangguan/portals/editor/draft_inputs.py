@@ -1,0 +1,444 @@
+"""
+One input of the item editor: how a value of the content is drawn, and read back from a post.
+
+The content's own types decide what is stored; what a person wrote and cannot be stored is told at
+the field, and nothing of the form is lost.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.portals.editor.rule_rows import (
+    MOST_ROWS,
+    OPERATORS,
+    RuleRow,
+    RuleRows,
+    UnreadableRule,
+    logic_of,
+    rows_of,
+)
+from yangguan.registers.catalogue.content import EditionContent, LimitUnit
+from yangguan.registers.catalogue.interchange.reader import plain_text
+
+LONGEST_TEXT = 20_000
+LARGEST_YUAN = 10**11
+
+
+class Widget(StrEnum):
+    """How a value is written."""
+
+    TEXT = "text"
+    LONG = "long"
+    NUMBER = "number"
+    MAYBE_NUMBER = "maybe-number"  # an empty field is None
+    YUAN = "yuan"  # stored in fen; an empty field is None
+    FLAG = "flag"
+    CODE = "code"  # one of a table
+    MAYBE_CODE = "maybe-code"  # one of a table or None
+    CODES = "codes"  # some of a table
+    LINES = "lines"  # a list of texts, one a line
+    PAIRS = "pairs"  # name=text, one a line
+    DATE = "date"
+    LIMIT = "limit"  # days, unit, explanation
+    RULE = "rule"  # a condition
+    FORMULA = "formula"  # JSONLogic that gives a value
+    ANSWERS = "answers"  # data element=value, one a line
+    WORDS = "words"  # codes of a table by their words, one a line
+    LISTS = "lists"  # several lists, one a line
+    BOUND = "bound"  # a number, or a day as text; an empty field is None
+
+
+Choices = Callable[[EditionContent], Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field of the content: its name there, what people call it, how it is written."""
+
+    name: str
+    label: str | Promise
+    widget: Widget = Widget.TEXT
+    choices: Choices | None = None
+    hint: str | Promise = ""
+    is_required: bool = False
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LimitValue:
+    days: str
+    unit: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnInput:
+    """An input ready to draw: a field of its own, a limit, or the rows of a rule."""
+
+    widget: Widget
+    field: FieldView
+    is_wide: bool
+    limit: LimitValue | None = None
+    rule: RuleRows | None = None
+    elements: tuple[Choice, ...] = ()
+    operators: tuple[Choice, ...] = ()
+
+
+class UnreadableInput(ValueError):
+    """What was written cannot be stored; the text says why."""
+
+
+def draw(
+    spec: Input,
+    value: Any,
+    content: EditionContent,
+    *,
+    error: str = "",
+    posted: QueryDict | None = None,
+) -> DrawnInput:
+    """The input with the stored value, or with what was posted and could not be stored."""
+    options = list(spec.choices(content)) if spec.choices else []
+    kind = _KINDS[spec.widget]
+    chosen: set[str] = set()
+    if kind is FieldKind.MULTICHOICE:
+        chosen = set(value or ()) if posted is None else set(posted.getlist(spec.name))
+    elif kind is FieldKind.CHOICE:
+        chosen = {value or ""} if posted is None else {posted.get(spec.name, "")}
+        # What a table no longer has is shown all the same: nothing is lost by opening a form.
+        options += [(each, each) for each in chosen if each and each not in dict(options)]
+    text = posted.get(spec.name, "") if posted is not None else _text(spec.widget, value)
+    if spec.widget is Widget.WORDS and posted is None:
+        text = "\n".join(dict(options).get(code, code) for code in value or ())
+    field = FieldView(
+        name=spec.name,
+        kind=kind,
+        label=str(spec.label),
+        hint=str(spec.hint),
+        value=text,
+        is_required=spec.is_required or spec.widget in _NO_CHOICE_TO_LEAVE_OUT,
+        error=error,
+        is_folded=kind is FieldKind.CHOICE,
+        choices=tuple(
+            Choice(code, str(label), is_chosen=code in chosen) for code, label in options
+        ),
+        unit=_("元") if spec.widget is Widget.YUAN else "",
+    )
+    is_wide = spec.is_wide or spec.widget in _WIDE
+    if spec.widget is Widget.LIMIT:
+        return DrawnInput(spec.widget, field, is_wide, limit=_limit_value(spec, value, posted))
+    if spec.widget is Widget.RULE:
+        return DrawnInput(
+            spec.widget,
+            field,
+            is_wide,
+            rule=_rules_posted(spec, posted)
+            if posted is not None
+            else rows_of(value["logic"] if value else None),
+            elements=tuple(
+                Choice(each.element, each.label) for each in content.fields() if each.type != "file"
+            ),
+            operators=tuple(Choice(code, str(label)) for code, label in OPERATORS.items()),
+        )
+    return DrawnInput(spec.widget, field, is_wide)
+
+
+def read(spec: Input, data: QueryDict, content: EditionContent) -> Any:
+    """The value that a post gives a field, as the content stores it. Raises `UnreadableInput`."""
+    return _READERS[spec.widget](spec, data, content)
+
+
+def _posted_text(spec: Input, data: QueryDict) -> str:
+    text = plain_text(data.get(spec.name, ""))
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableInput(
+            _("最多 %(most)d 个字，现在有 %(now)d 个。") % {"most": LONGEST_TEXT, "now": len(text)}
+        )
+    return text
+
+
+def _read_text(spec: Input, data: QueryDict, content: EditionContent) -> str:
+    return _posted_text(spec, data)
+
+
+def _whole(text: str) -> int:
+    if not (text.isdigit() and len(text) < 7):
+        raise UnreadableInput(_("请填整数，例如 5。"))
+    return int(text)
+
+
+def _read_number(spec: Input, data: QueryDict, content: EditionContent) -> int:
+    return _whole(_posted_text(spec, data) or "0")
+
+
+def _read_maybe_number(spec: Input, data: QueryDict, content: EditionContent) -> int | None:
+    text = _posted_text(spec, data)
+    return _whole(text) if text else None
+
+
+def _read_yuan(spec: Input, data: QueryDict, content: EditionContent) -> int | None:
+    text = _posted_text(spec, data).replace(",", "").replace("，", "")
+    if not text:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or not 0 <= amount < LARGEST_YUAN or amount != round(amount, 2):
+        raise UnreadableInput(_("请填金额，最多两位小数，例如 1200.50。"))
+    return int(amount * 100)
+
+
+def _read_flag(spec: Input, data: QueryDict, content: EditionContent) -> bool:
+    return data.get(spec.name) in {"true", "on", "1"}
+
+
+def _options(spec: Input, content: EditionContent) -> dict[str, str]:
+    return dict(spec.choices(content)) if spec.choices else {}
+
+
+def _read_code(spec: Input, data: QueryDict, content: EditionContent) -> str:
+    code = data.get(spec.name, "")
+    if code and code not in _options(spec, content):
+        raise UnreadableInput(_("请从列出的选项里选。"))
+    return code
+
+
+def _read_maybe_code(spec: Input, data: QueryDict, content: EditionContent) -> str | None:
+    return _read_code(spec, data, content) or None
+
+
+def _read_codes(spec: Input, data: QueryDict, content: EditionContent) -> list[str]:
+    chosen = set(data.getlist(spec.name))
+    return [code for code in _options(spec, content) if code in chosen]
+
+
+def _read_lines(spec: Input, data: QueryDict, content: EditionContent) -> list[str]:
+    lines = (line.strip() for line in _posted_text(spec, data).splitlines())
+    return [line for line in lines if line]
+
+
+def _read_pairs(spec: Input, data: QueryDict, content: EditionContent) -> dict[str, str]:
+    pairs = {}
+    for line in _read_lines(spec, data, content):
+        name, equals, value = line.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UnreadableInput(_("每行写“名称=内容”：%(line)s") % {"line": line})
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _read_answers(spec: Input, data: QueryDict, content: EditionContent) -> dict[str, Any]:
+    fields = {field.element: field for field in content.fields()}
+    answers: dict[str, Any] = {}
+    for name, text in _read_pairs(spec, data, content).items():
+        field = fields.get(name)
+        if field is None:
+            raise UnreadableInput(_("没有“%(element)s”这一问。") % {"element": name})
+        answers[name] = _answer(field.type, text)
+    return answers
+
+
+def _answer(kind: str, text: str) -> Any:
+    if kind == "boolean":
+        return text in {"是", "true"}
+    if kind == "multichoice":
+        return [each.strip() for each in text.replace("、", ",").split(",") if each.strip()]
+    if kind in {"number", "integer", "percent"}:
+        try:
+            number = float(text)
+        except ValueError:
+            raise UnreadableInput(_("请填数字，例如 120。")) from None
+        return int(number) if number.is_integer() else number
+    return text
+
+
+def _read_words(spec: Input, data: QueryDict, content: EditionContent) -> list[str]:
+    codes = {label: code for code, label in _options(spec, content).items()}
+    codes |= {code: code for code in codes.values()}
+    found = []
+    for line in _read_lines(spec, data, content):
+        if line not in codes:
+            raise UnreadableInput(
+                _("没有“%(word)s”，可以写：%(known)s")
+                % {"word": line, "known": "、".join(_options(spec, content).values())}
+            )
+        found.append(codes[line])
+    return found
+
+
+def _read_lists(spec: Input, data: QueryDict, content: EditionContent) -> list[list[str]]:
+    # An empty line stands for a list without entries, so lines are not stripped away.
+    lines = data.get(spec.name, "").rstrip().splitlines()
+    return [
+        [plain_text(each) for each in line.replace(",", "、").split("、") if each.strip()]
+        for line in lines
+    ]
+
+
+def _read_bound(spec: Input, data: QueryDict, content: EditionContent) -> int | float | str | None:
+    text = _posted_text(spec, data)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if not -LARGEST_YUAN < number < LARGEST_YUAN:
+        raise UnreadableInput(_("请填数字，例如 120。"))
+    return int(number) if number.is_integer() else number
+
+
+def _read_date(spec: Input, data: QueryDict, content: EditionContent) -> str:
+    text = data.get(spec.name, "").strip()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UnreadableInput(_("请填日期，例如 2026-07-01。")) from None
+
+
+def _read_limit(spec: Input, data: QueryDict, content: EditionContent) -> dict[str, Any]:
+    unit = data.get(f"{spec.name}.unit", LimitUnit.WORKING_DAYS)
+    if unit not in set(LimitUnit):
+        raise UnreadableInput(_("请从列出的选项里选。"))
+    return {
+        "days": _whole(plain_text(data.get(f"{spec.name}.days", "")) or "0"),
+        "unit": unit,
+        "explanation": plain_text(data.get(f"{spec.name}.explanation", ""))[:LONGEST_TEXT],
+    }
+
+
+def _read_rule(spec: Input, data: QueryDict, content: EditionContent) -> dict[str, Any] | None:
+    fields = {field.element: field for field in content.fields()}
+    try:
+        logic = logic_of(_rules_posted(spec, data), fields)
+    except UnreadableRule as error:
+        raise UnreadableInput(str(error)) from None
+    return {"logic": logic} if logic is not None else None
+
+
+def _read_formula(spec: Input, data: QueryDict, content: EditionContent) -> dict[str, Any] | None:
+    text = data.get(spec.name, "").strip()
+    if not text:
+        return None
+    try:
+        return logic_of(RuleRows(raw=text), {})
+    except UnreadableRule as error:
+        raise UnreadableInput(str(error)) from None
+
+
+def _rules_posted(spec: Input, data: QueryDict | None) -> RuleRows:
+    if data is None:
+        return RuleRows()
+    rows = [
+        RuleRow(
+            data.get(f"{spec.name}.{index}.element", ""),
+            data.get(f"{spec.name}.{index}.operator", "=="),
+            data.get(f"{spec.name}.{index}.value", ""),
+        )
+        for index in range(MOST_ROWS)
+    ]
+    join = data.get(f"{spec.name}.join", "and")
+    return RuleRows(
+        join if join in {"and", "or"} else "and",
+        tuple(row for row in rows if not row.is_empty),
+        data.get(f"{spec.name}.raw", ""),
+    )
+
+
+def _limit_value(spec: Input, value: Any, posted: QueryDict | None) -> LimitValue:
+    if posted is not None:
+        return LimitValue(
+            posted.get(f"{spec.name}.days", ""),
+            posted.get(f"{spec.name}.unit", "1"),
+            posted.get(f"{spec.name}.explanation", ""),
+        )
+    return LimitValue(str(value["days"]), value["unit"], value["explanation"])
+
+
+def _text(widget: Widget, value: Any) -> str:
+    match widget:
+        case Widget.YUAN:
+            return "" if value is None else f"{Decimal(value) / 100:f}"
+        case Widget.FLAG:
+            return "true" if value else "false"
+        case Widget.LINES:
+            return "\n".join(value or ())
+        case Widget.PAIRS:
+            return "\n".join(f"{name}={text}" for name, text in (value or {}).items())
+        case Widget.ANSWERS:
+            return "\n".join(f"{name}={_said(each)}" for name, each in (value or {}).items())
+        case Widget.LISTS:
+            return "\n".join("、".join(each) for each in (value or ()))
+        case Widget.FORMULA:
+            return "" if value is None else json.dumps(value, ensure_ascii=False)
+        case _ if value is None or isinstance(value, list | dict | tuple):
+            return ""
+        case _:
+            return str(value)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    return str(value)
+
+
+_KINDS = {
+    Widget.TEXT: FieldKind.TEXT,
+    Widget.LONG: FieldKind.LONGTEXT,
+    Widget.NUMBER: FieldKind.NUMBER,
+    Widget.MAYBE_NUMBER: FieldKind.NUMBER,
+    Widget.YUAN: FieldKind.TEXT,
+    Widget.FLAG: FieldKind.BOOLEAN,
+    Widget.CODE: FieldKind.CHOICE,
+    Widget.MAYBE_CODE: FieldKind.CHOICE,
+    Widget.CODES: FieldKind.MULTICHOICE,
+    Widget.LINES: FieldKind.LONGTEXT,
+    Widget.PAIRS: FieldKind.LONGTEXT,
+    Widget.ANSWERS: FieldKind.LONGTEXT,
+    Widget.WORDS: FieldKind.LONGTEXT,
+    Widget.LISTS: FieldKind.LONGTEXT,
+    Widget.BOUND: FieldKind.TEXT,
+    Widget.DATE: FieldKind.DATE,
+    Widget.LIMIT: FieldKind.TEXT,
+    Widget.RULE: FieldKind.TEXT,
+    Widget.FORMULA: FieldKind.LONGTEXT,
+}
+_WIDE = frozenset(
+    {Widget.LONG, Widget.LINES, Widget.PAIRS, Widget.RULE, Widget.FORMULA, Widget.CODES,
+     Widget.ANSWERS, Widget.LIMIT, Widget.WORDS, Widget.LISTS}
+)  # fmt: skip
+_NO_CHOICE_TO_LEAVE_OUT = frozenset({Widget.FLAG, Widget.DATE, Widget.LIMIT})
+_READERS: Mapping[Widget, Callable[[Input, QueryDict, EditionContent], Any]] = {
+    Widget.TEXT: _read_text,
+    Widget.LONG: _read_text,
+    Widget.NUMBER: _read_number,
+    Widget.MAYBE_NUMBER: _read_maybe_number,
+    Widget.YUAN: _read_yuan,
+    Widget.FLAG: _read_flag,
+    Widget.CODE: _read_code,
+    Widget.MAYBE_CODE: _read_maybe_code,
+    Widget.CODES: _read_codes,
+    Widget.LINES: _read_lines,
+    Widget.PAIRS: _read_pairs,
+    Widget.ANSWERS: _read_answers,
+    Widget.WORDS: _read_words,
+    Widget.LISTS: _read_lists,
+    Widget.BOUND: _read_bound,
+    Widget.DATE: _read_date,
+    Widget.LIMIT: _read_limit,
+    Widget.RULE: _read_rule,
+    Widget.FORMULA: _read_formula,
+}
