@@ -8,6 +8,8 @@ its decision) need not be brought: it is issued on the way (由本事项办出).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from yangguan.registers.catalogue.content import (
     SITUATIONS,
     Condition,
@@ -128,14 +130,10 @@ def _clash_kind(first: FormField | None, asked: FormField) -> str:
 
 
 def _both(first: FormField, other: FormField) -> FormField:
-    """The question in the first's words that asks for what either item wants."""
-    return FormField(
-        element=first.element,
-        label=first.label,
-        type=first.type,
+    """The question in the first's words and bounds that asks for what either item wants."""
+    return msgspec.structs.replace(
+        first,
         required=first.required or other.required,
-        choices=first.choices,
-        columns=first.columns,
         help=first.help or other.help,
         source=first.source if first.source != "none" else other.source,
         shown_if=_either(first.shown_if, other.shown_if),

@@ -50,6 +50,7 @@ from yangguan.registers.parties.states import PartyKind
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 6, 9, 2, 0, tzinfo=UTC)
 ORGAN = "11620982XNTX00015N"
+BASIS = "《中华人民共和国食品安全法》第三十五条"
 OTHER_ORGAN = "11620982XNTX00023H"
 TASK_CODE = f"{ORGAN}4620131904000"
 APPLICANT, STRANGER = sample_citizen_number(801), sample_citizen_number(802)
@@ -115,7 +116,7 @@ def content(**changes: Any) -> EditionContent:
         "department_code": ORGAN,
         "department_name": "敦煌市样例监管局",
         "audiences": ("1", "2"),
-        "basis": "《中华人民共和国食品安全法》第三十五条",
+        "basis": BASIS,
         "laws": (LawArticle(law="中华人民共和国食品安全法", article="第三十五条"),),
         "conditions": ("有相应的场所",),
         "statutory_limit": Limit(days=10),
@@ -123,12 +124,12 @@ def content(**changes: Any) -> EditionContent:
         "process": review_process(),
         "materials": (
             Material(
-                key="material-1", name="布局图", kind="3", need=Need.REQUIRED, basis="第十三条",
+                key="material-1", name="布局图", kind="3", need=Need.REQUIRED, basis=BASIS,
                 originals=1,
             ),
             Material(
                 key="material-2", name="申请书", kind="2", need=Need.REQUIRED,
-                supply=Supply.FORM, basis="第十三条",
+                supply=Supply.FORM, basis=BASIS,
             ),
         ),
         "form": (

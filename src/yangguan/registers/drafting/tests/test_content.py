@@ -1,0 +1,30 @@
+"""The whole catalogue of the city as drafts: what passes, and what a lawyer would send back."""
+
+from datetime import date
+
+import pytest
+
+from yangguan.registers.catalogue.content import decode
+from yangguan.registers.catalogue.guards.check import content_faults, refusals
+from yangguan.registers.catalogue.models import ServiceItem
+
+TODAY = date(2026, 11, 28)
+# Demands that name a law and leave open which of its articles (R4.5; 行政许可法 第四十五条).
+SENT_BACK = {
+    "employee-retirement": {("UP_TASK_GENERAL_MATERIAL[3].BY_LAW", "basis-without-article")},
+    "energy-review": {("UP_TASK_GENERAL_MATERIAL[2].BY_LAW", "basis-without-article")},
+    "entertainment-venue": {("SPECIAL_TIME[1].BY_LAW", "basis-without-article")},
+    "soil-water-conservation": {("SPECIAL_TIME[0].BY_LAW", "basis-without-article")},
+}
+
+
+@pytest.mark.django_db
+def test_every_item_of_the_city_passes_or_is_sent_back_for_a_reason_of_law(loaded_city):
+    found = {}
+    for item in ServiceItem.objects.exclude(slug="").select_related("edition"):
+        content = decode(item.edition.content)
+        wrong = refusals(content_faults(content, number=item.edition.number + 1, on=TODAY))
+        if wrong:
+            found[item.slug] = {(fault.field, fault.code) for fault in wrong}
+
+    assert found == SENT_BACK
