@@ -1,5 +1,5 @@
 """
-The command: `python -m bench [--quick] [--only lives,api,pages,lists,search,imports] [--profile]`.
+The command: `python -m bench [--quick] [--only SECTION,…] [--profile]`.
 
 It points the settings at a data folder of its own, makes Django ready, and only then loads the
 measurements: they import models, which cannot be imported before.
@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 HERE = Path(__file__).resolve().parent.parent
-SECTIONS = ("lives", "api", "pages", "lists", "search", "imports")
+SECTIONS = ("lives", "api", "pages", "guides", "lists", "search", "imports")
 
 
 def main() -> int:

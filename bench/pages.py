@@ -30,13 +30,13 @@ def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
         for _ in range(rounds):
             for name, path in (*pages.items(), (CONSTANT, CONSTANT)):
                 driven[name].append(
-                    drive(web.port, _Reading(path), seconds=seconds, clients=CLIENTS)
+                    drive(web.port, Reading(path), seconds=seconds, clients=CLIENTS)
                 )
     constant = median(each.per_second for each in driven[CONSTANT])
     return [_figure(name, driven[name], constant) for name in pages]
 
 
-class _Reading:
+class Reading:
     """One GET; a path that ends with `=` gets a new number each time."""
 
     def __init__(self, path: str) -> None:

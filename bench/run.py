@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from bench import api, figures, imports, lists, lives, pages, search
+from bench import api, figures, guides, imports, lists, lives, pages, search
 from bench.figures import Figure
 from bench.ground import ground
 from yangguan.foundation.postgres.location import Description as Server
@@ -17,6 +17,7 @@ SECTIONS: dict[str, Section] = {
     "lives": lives.measure,
     "api": api.measure,
     "pages": pages.measure,
+    "guides": guides.measure,
     "lists": lists.measure,
     "search": search.measure,
     "imports": imports.measure,

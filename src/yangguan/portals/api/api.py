@@ -19,6 +19,7 @@ from yangguan.portals.api import (
     officer,
     packages,
     problems,
+    situations,
     standards,
 )
 from yangguan.portals.api.callers import BearerToken
@@ -65,6 +66,7 @@ def build() -> NinjaAPI:
     api.add_router("", catalogue.router)
     api.add_router("", materials.router)
     api.add_router("", packages.router)
+    api.add_router("", situations.router)
     api.add_router("", standards.router)
     token = BearerToken()
     closed: tuple[Router, ...] = (cases.router, drafts.router, applicant.router, officer.router)

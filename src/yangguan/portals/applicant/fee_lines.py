@@ -20,6 +20,7 @@ class FeeLine:
     amount: str  # empty: not told yet
     why: str  # the row and the exemption that make the amount
     rows: tuple[tuple[str, str], ...]
+    fen: int | None = None  # the amount; None: not told yet, or set by the counter
 
 
 def fee_lines(content: EditionContent, answers: Mapping[str, Any]) -> list[FeeLine]:
@@ -65,7 +66,7 @@ def _line(fee: Fee, answers: Mapping[str, Any]) -> FeeLine:
             _("%(name)s减免 %(percent)d%%")
             % {"name": found.exemption.name, "percent": found.exemption.percent}
         )
-    return FeeLine(fee.name, formatting.yuan(found.fen), "，".join(words), ())
+    return FeeLine(fee.name, formatting.yuan(found.fen), "，".join(words), (), found.fen)
 
 
 def _amount(row: TariffRow) -> str:

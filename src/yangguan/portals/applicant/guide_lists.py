@@ -1,8 +1,9 @@
 """What an edition asks in the reader's situation: materials sorted, what it costs, which steps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -62,6 +63,7 @@ class GuideMaterial:
     condition: str  # when it is wanted; empty: always
     tag: StateTag | None
     why: str  # why it need not be brought
+    papers: tuple[tuple[str, str], ...] = ()  # its code in the catalogue; `blank` or `sample`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,17 @@ class BringList:
         return bool(self.answers)
 
 
-def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
+def bring_list(
+    content: EditionContent,
+    asked: QueryDict,
+    papers: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({}),
+) -> BringList:
     """
     The materials for the situation that the reader has described in `asked` (field → answer).
 
     A condition on a question without an answer is neither true nor false: the material is then
-    listed apart, with its condition in words. Pure.
+    listed apart, with its condition in words. `papers`: name of a material → what there is to take
+    away of it. Pure.
     """
     fields = _questions(content)
     answers = _answers(fields, asked)
@@ -94,7 +101,9 @@ def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
     for material in content.materials:
         burden = _burden(material, answers)
         if burden is not None:
-            sorted_out[burden].append(_shown(material, content, is_free=burden is Burden.FREE))
+            shown = _shown(material, content, is_free=burden is Burden.FREE)
+            kept = papers.get(material.name, ())
+            sorted_out[burden].append(replace(shown, papers=kept) if kept else shown)
     return BringList(
         questions=tuple(
             _question(field, answers) for field in fields if applies(field.shown_if, answers)
@@ -114,6 +123,20 @@ def bring_list(content: EditionContent, asked: QueryDict) -> BringList:
             [(element, each) for element, value in answers.items() for each in _sent(value)]
         ),
     )
+
+
+def answer_faults(content: EditionContent, asked: QueryDict) -> list[tuple[str, str]]:
+    """What no question takes for an answer: element, and what to send in its place."""
+    faults = []
+    for field in _questions(content):
+        allowed = [YES, NO] if field.type == "boolean" else list(field.choices)
+        if any(value not in allowed for value in asked.getlist(field.element)):
+            words = _("“%(label)s”只能是：%(choices)s。") % {
+                "label": field.label,
+                "choices": formatting.listed(allowed),
+            }
+            faults.append((field.element, words))
+    return faults
 
 
 def situation_inputs(content: EditionContent, found: BringList) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from yangguan.registers.catalogue.editions import EditionView
 MOST_MATERIALS = 8
 LONGEST_NAME = 44
 LONGEST_TEXT = 70
+LONGEST_CONTACT = 110
 _PAUSE = re.compile(r"[。；;，、\s](?=[^。；;，、\s]*$)")
 
 Pair = tuple[str, str]
@@ -130,14 +131,15 @@ def _steps(content: EditionContent, found: BringList) -> tuple[str, ...]:
         hand_in = _("先在网上申请，再到现场 %(count)d 次。") % {"count": service.visits}
     else:
         hand_in = _("到窗口交材料。材料有缺，窗口一次说清。")
-    results = formatting.listed([result.name for result in content.results])
-    outcome = _("领取%(results)s。") % {"results": results} if results else _("办完了告诉您结果。")
+    # The first is what one applies for; the others are what may come instead of it.
+    result = content.results[0].name if content.results else _("办理结果")
+    words = {"limit": limit_words(content.promised_limit), "result": result}
     if content.promised_limit.days:
-        waiting = _("等%(limit)s，") % {"limit": limit_words(content.promised_limit)}
+        outcome = _("%(limit)s内办完，领取%(result)s。") % words
     else:
-        waiting = _("当场办完，")
+        outcome = _("当场办完，领取%(result)s。") % words
     first = _("把上面的材料准备好。") if found.bring else _("带上身份证件就行。")
-    return first, hand_in, shortened(waiting + outcome, LONGEST_TEXT)
+    return first, hand_in, shortened(outcome, LONGEST_TEXT)
 
 
 def _contacts(content: EditionContent) -> tuple[Pair, ...]:
@@ -148,4 +150,9 @@ def _contacts(content: EditionContent) -> tuple[Pair, ...]:
         (_("电话"), service.enquiries),
         (_("投诉"), service.complaints),
     )
-    return tuple((label, shortened(words, LONGEST_TEXT)) for label, words in pairs if words)
+    return tuple(
+        # Many offices write the label before the number.
+        (label, shortened(words.removeprefix("电话："), LONGEST_CONTACT))
+        for label, words in pairs
+        if words
+    )

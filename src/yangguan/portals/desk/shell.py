@@ -151,7 +151,7 @@ def _groups(by: Actor, counts: dict[Role, WorkCount], here: str) -> tuple[RailGr
         items = (
             entry("editor:items", _("事项清单"), "document"),
             entry("editor:drafts", _("草稿和审核"), "change"),
-            entry("editor:materials", _("材料目录"), "columns"),
+            entry("editor:materials", _("材料目录"), "attachment"),
             entry("editor:laws", _("依据与文件"), "law"),
             entry("editor:code-tables", _("标准与代码"), "list"),
             entry("editor:elements", _("数据元"), "form"),
@@ -159,12 +159,12 @@ def _groups(by: Actor, counts: dict[Role, WorkCount], here: str) -> tuple[RailGr
             entry("editor:missed", _("没搜到的"), "search"),
             entry("editor:packages", _("一件事"), "split"),
             entry("editor:coverage", _("覆盖情况"), "chart"),
-            entry("editor:import", _("导入事项"), "publish"),
+            entry("editor:import", _("导入事项"), "intake"),
             entry("editor:export", _("导出事项"), "download"),
         )
         groups.append(RailGroup(_("事项"), items))
         publishing = (
-            entry("editor:publications", _("公开信息"), "bell"),
+            entry("editor:publications", _("公开信息"), "publish"),
             entry("editor:intermediary-services", _("中介服务"), "team"),
         )
         groups.append(RailGroup(_("公开"), publishing))

@@ -68,6 +68,11 @@ class EntryBlock:
         """The entry around the list that this one stands in; empty if there is none."""
         return self.list_place.rpartition(".")[0]
 
+    @property
+    def worst(self) -> PlacedFault | None:
+        """What the closed line tells: the first thing that forbids publishing, else a warning."""
+        return next(iter(sorted(self.faults, key=lambda fault: not fault.is_refusal)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:

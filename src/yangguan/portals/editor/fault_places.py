@@ -130,7 +130,11 @@ class PlacedFault:
 
 def placed(faults: Iterable[Fault], content: EditionContent) -> list[PlacedFault]:
     """Every fault at its place; one that names none is told in the first section."""
-    return [_placed(fault, content) for fault in faults]
+    found = [_placed(fault, content) for fault in faults]
+    # Several columns of the interchange may be one field here, which then is told once.
+    return list(
+        {(each.section, each.place, each.field, each.message): each for each in found}.values()
+    )
 
 
 def _placed(fault: Fault, content: EditionContent) -> PlacedFault:
@@ -153,13 +157,15 @@ def _where(path: str, content: EditionContent) -> tuple[str, str, str]:
     match = _PATH.match(path)
     if match is None or match[1] not in _TABLES:
         return "basic", "", ""
-    table, index, column, inner, _rest = match.groups()
+    table, index, column, inner, rest = match.groups()
     section, entries = _TABLES[table]
     if index is None:
         if column in _MOVED and (table, column) not in _OWN:
             return _MOVED[column]
         field = _COLUMNS.get(table, {}).get(column or "", "")
         return section, "service" if section == "service" else "", field
+    if table == "FORM" and column == "FIELDS" and inner is not None:
+        return section, f"form.{index}.fields.{inner}", _COLUMNS[table].get(rest or "", "")
     if table == "FORM":
         return section, _field_place(int(index), content), _COLUMNS[table].get(column or "", "")
     place = f"{entries}.{index}"

@@ -201,21 +201,22 @@ def material(code: str) -> MaterialView | None:
     )
 
 
-def papers_of(codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+def papers_of(edition_id: uuid.UUID) -> dict[str, tuple[tuple[str, str], ...]]:
     """
-    Which papers the confirmed definitions have to take away: code → of `blank`, `sample`.
+    What there is to take away of the materials that an edition in force asks for.
 
-    One query, none without codes.
+    A material's name → pairs of the definition's code and `blank` or `sample`. One query.
     """
-    wanted = {code for code in codes if code}
-    if not wanted:
-        return {}
-    rows = MaterialDefinition.objects.filter(code__in=wanted, merged_into=None, is_confirmed=True)
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        papers = (("blank", row.blank_id), ("sample", row.sample_id))
-        found[row.code] = tuple(name for name, file in papers if file is not None)
-    return found
+    rows = EditionProof.objects.filter(
+        Q(definition__blank__isnull=False) | Q(definition__sample__isnull=False),
+        edition_id=edition_id,
+        side=ProofSide.DEMAND,
+        definition__is_confirmed=True,
+    ).values_list("name", "definition__code", "definition__blank_id", "definition__sample_id")
+    return {
+        name: tuple((code, paper) for paper, file in (("blank", blank), ("sample", sample)) if file)
+        for name, code, blank, sample in rows
+    }
 
 
 def _paper(file: StoredFile | None) -> PaperFile | None:

@@ -8,7 +8,7 @@ two items of one file meets the first. Source: R2.3 (同一事项、同一名称
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -189,7 +189,7 @@ def _read_on_one_basis(asked: Iterable[_Basis]) -> dict[_Basis, list[Neighbour]]
 
 
 def _by_place(
-    asked: Sequence[Asked], statement: str, values: dict[str, object]
+    asked: Sequence[Asked], statement: str, values: dict[str, Any]
 ) -> dict[Asked, list[Neighbour]]:
     found: dict[Asked, dict[str, Neighbour]] = {each: {} for each in asked}
     with connection.cursor() as cursor:

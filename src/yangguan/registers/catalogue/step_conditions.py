@@ -125,10 +125,17 @@ def _condition(process: Process, key: str, labels: Mapping[str, str]) -> str:
             break
         flow = incoming[0]
         if flow.condition is not None:
-            words = rule_words(_of_form(flow.condition), labels)
+            logic = _of_form(flow.condition)
+            words = rule_words(logic, labels) if rule_variables(logic) <= labels.keys() else ""
             return _("%(condition)s时才有这一步") % {"condition": words} if words else _open_words()
-        if any(each.condition is not None for each in process.outgoing(flow.source)):
+        others = [
+            rule_variables(_of_form(each.condition)) for each in process.outgoing(flow.source)
+        ]
+        if any(read & labels.keys() for read in others):
             return _("其他情况下有这一步")
+        if any(others):
+            # The usual course; the other way is for what goes wrong with the work.
+            return ""
         key = flow.source
     return _open_words()
 

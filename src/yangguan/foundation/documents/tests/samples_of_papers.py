@@ -174,4 +174,39 @@ def guide(**changes: Any) -> guide_paper.GuidePaper:
     return guide_paper.GuidePaper(**values | changes)
 
 
-EVERY = samples.EVERY | {"form": form, "form_sample": form_sample, "guide": guide}
+def guide_simple(**changes: Any) -> guide_paper.SimpleGuidePaper:
+    pair = paper.LabelledValue
+    values: dict[str, Any] = {
+        "number": ITEM_CODE,
+        "organ": samples.BUREAU,
+        "issued_date": date(2026, 11, 23),
+        "qr_url": f"{samples.CHECK}/guide",
+        "item_name": "食品经营许可",
+        "edition": 1,
+        "situation": "经营方式 自动设备经营",
+        "facts": (
+            pair(label="谁能办", value="个人、企业和组织"),
+            pair(label="多久", value="5 个工作日"),
+            pair(label="多少钱", value="不收费"),
+        ),
+        "bring": (
+            pair(label="从业人员健康证明", value="复印件 1 份，A4"),
+            pair(label="主要设备设施布局图", value="可传电子版"),
+        ),
+        "bring_note": "另有 2 样由我们核验或生成，不用您带。",
+        "steps": ("把上面的材料准备好。", "网上申请，不用跑。", "等 5 个工作日，领取许可证。"),
+        "contacts": (
+            pair(label="地点", value="敦煌市政务服务中心一楼综合受理窗口（示例地址）"),
+            pair(label="时间", value="工作日8:30—12:00，14:30—18:00"),
+            pair(label="电话", value="0937-5550218（示例号码）"),
+        ),
+    }
+    return guide_paper.SimpleGuidePaper(**values | changes)
+
+
+EVERY = samples.EVERY | {
+    "form": form,
+    "form_sample": form_sample,
+    "guide": guide,
+    "guide_simple": guide_simple,
+}

@@ -50,8 +50,9 @@ def begin_draft(
     The applicant's draft for the edition in force; a new one, prefilled, if there is none (R1.3).
 
     `situation`: what the applicant has told the guide. Answers to the edition's situations that fit
-    stand in a new draft, anything else is left out. Beginning twice gives the same draft. Raises `NotYourCase`, `EditionNotOpen`,
-    `AudienceNotServed`, `TooManyDrafts`.
+    stand in a new draft, anything else is left out. Beginning twice gives the same draft.
+
+    Raises `NotYourCase`, `EditionNotOpen`, `AudienceNotServed`, `TooManyDrafts`.
     """
     policies.ensure_may_apply_for(by, applicant_id)
     edition = open_edition(task_code)

@@ -9,8 +9,13 @@ from django.urls import reverse
 from yangguan.foundation.actors.actor import Role
 from yangguan.handling.cases.tests import builders as b
 from yangguan.portals.applicant.tests.citizens import text_of
+from yangguan.registers.catalogue.material_queries import papers_of
 from yangguan.registers.catalogue.models import ServiceItem
+from yangguan.registers.catalogue.operations.item_state import change_item_state
 from yangguan.registers.catalogue.operations.publish_edition import publish_content
+from yangguan.registers.catalogue.queries import guide, task_codes_in_use
+from yangguan.registers.catalogue.states import ItemState
+from yangguan.registers.intermediaries.queries import services_for_item
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +37,7 @@ def test_a_guide_says_who_what_how_long_how_much_and_where(street):
 
 
 def test_a_stranger_costs_a_known_number_of_statements(food, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         Client().get(food)
 
 
@@ -48,7 +53,7 @@ def test_an_answer_changes_list_and_count_together(food):
 def test_the_fragment_brings_the_count_along(food):
     text = text_of(Client().get(food, headers={"hx-request": "true"}))
 
-    assert 'hx-select-oob="#facts,#fees"' in text
+    assert 'hx-select-oob="#facts,#begin,#steps,#fees"' in text
     assert 'id="facts"' in text
 
 
@@ -99,3 +104,40 @@ def test_who_can_only_apply_for_oneself_begins_with_one_click(street):
     text = text_of(street.citizen.get(URL))
 
     assert f'name="applicant" value="{street.town.applicant.pk}"' in text
+
+
+def test_a_material_of_the_city_catalogue_has_its_papers_beside_it(loaded_city):
+    code, (definition, paper) = next(
+        (code, kept[0])
+        for code in task_codes_in_use()
+        for kept in papers_of(guide(code).edition.id).values()
+    )
+
+    text = text_of(Client().get(reverse("guide", args=[code])))
+
+    assert reverse("material-paper", args=[definition, paper]) in text
+
+
+def test_services_that_applicants_buy_are_named_with_a_link(loaded_city):
+    code, service = next(
+        (code, found[0]) for code in task_codes_in_use() if (found := services_for_item(code))
+    )
+
+    text = text_of(Client().get(reverse("guide", args=[code])))
+
+    assert reverse("intermediary-service", args=[service.code]) in text
+
+
+def test_the_history_says_when_and_why_an_item_was_suspended(street):
+    change_item_state(
+        task_code=b.TASK_CODE,
+        state=ItemState.SUSPENDED,
+        reason="系统升级，六月底恢复",
+        by=street.town.officer(Role.EDITOR),
+        at=b.TUESDAY,
+    )
+
+    text = text_of(Client().get(URL))
+
+    assert "停办和恢复" in text
+    assert text.count("系统升级，六月底恢复") == 2  # in the warning, and in the history

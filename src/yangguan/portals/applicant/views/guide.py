@@ -1,6 +1,8 @@
 """办事指南: everything about an item, read from its edition."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -40,26 +42,29 @@ def guide(request: PublicRequest, task_code: str) -> HttpResponse:
     A stranger's page holds no token and no name, so that it can be cached whole.
     """
     found = asked_guide(request, task_code)
+    papers = material_queries.papers_of(found.edition.id)
     context = guide_context(
-        found, request.GET, actor=actor_of(request), on=timezone.localdate()
+        found, request.GET, actor=actor_of(request), on=timezone.localdate(), papers=papers
     ) | {
         "history": catalogue.editions_of(task_code),
         "state_changes": changes.state_changes_of(task_code),
         "about": publications_about(task_code),
         "services": services_for_item(task_code),
-        "papers": material_queries.papers_of(
-            {material.definition for material in found.edition.content.materials}
-        ),
     }
     return render(request, "applicant/guide/page.html", context)
 
 
 def guide_context(
-    found: Guide, asked: QueryDict, *, actor: Actor | None, on: date
+    found: Guide,
+    asked: QueryDict,
+    *,
+    actor: Actor | None,
+    on: date,
+    papers: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """What the guide's page shows of an edition, or of a draft of one. No query."""
     content = found.edition.content
-    bring = bring_list(content, asked)
+    bring = bring_list(content, asked, papers)
     in_force = found.edition.number == found.current_number
     return {
         "guide": found,

@@ -5,13 +5,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import psycopg
 import pytest
 from django.db import connection
 from psycopg import sql
+
+from yangguan.registers.imports.tests import files
 
 DEADLINE_SECONDS = 180.0
 PROGRAM = [sys.executable, "-m", "yangguan.portals.console.main"]
@@ -107,3 +111,67 @@ def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_as
 
         assert _status(database, job) == "failed", said
         assert worker.returncode == 0, said
+
+
+# Six chunks: time enough to be killed in the middle of the publication, twice.
+ITEMS = 300
+
+
+@contextmanager
+def _running(queue: str, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A command of the program; killed outright in the end, as a power cut would."""
+    program = subprocess.Popen(
+        [*PROGRAM, *command],
+        env=_environment(queue),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.wait()
+
+
+def _published(database: psycopg.Connection) -> tuple[int, str]:
+    """How many items the import has published, and its state."""
+    row = database.execute("SELECT published, state FROM imports_importrun").fetchone()
+    return (0, "") if row is None else (row[0], row[1])
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert holds()
+
+
+def test_an_import_that_is_killed_twice_goes_on_and_publishes_every_item_once(
+    queue: str, tmp_path: Path
+):
+    path = tmp_path / "items.jsonl"
+    path.write_bytes(files.lines(*(files.item(number) for number in range(ITEMS))))
+
+    with psycopg.connect(queue, autocommit=True) as database:
+        with _running(queue, "import-items", str(path)):
+            _wait(lambda: _published(database)[0] > 0)
+        first, state = _published(database)
+        assert (first < ITEMS, state) == (True, "publishing")
+        with _running(queue, "worker"):
+            _wait(lambda: _published(database)[0] > first)
+        second, state = _published(database)
+        assert (first < second < ITEMS, state) == (True, "publishing")
+        # What a minute without a sign of life would tell the next worker.
+        database.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'"
+        )
+        with _running(queue, "worker"):
+            _wait(lambda: _published(database)[1] == "done")
+
+        assert _published(database) == (ITEMS, "done")
+        counts = database.execute(
+            "SELECT count(*), count(DISTINCT item_id), max(number) FROM catalogue_edition"
+        ).fetchone()
+        assert counts == (ITEMS, ITEMS, 1)
+        rows = database.execute("SELECT count(*), min(state), max(state) FROM imports_importrow")
+        assert rows.fetchone() == (ITEMS, "published", "published")

@@ -30,6 +30,7 @@ CONTENT = content(form=FORM)
         ("SITUATION[0].SHOW_IF", ("situations", "situations.0", "shown_if")),
         ("FORM[0].TYPE", ("form", "form.0.fields.0", "type")),
         ("FORM[1].CHOICES", ("form", "form.1.fields.0", "choices")),
+        ("FORM[1].FIELDS[0].NAME", ("form", "form.1.fields.0", "label")),
         ("RESULT[0].RESULT_TYPE_TEXT", ("results", "results.0", "kind")),
         ("FLOWSHEET（decision）", ("process", "steps.2", "")),
         ("FLOWSHEET", ("process", "", "")),
@@ -41,6 +42,14 @@ def test_a_fault_stands_in_its_section_at_its_place(path, where):
     (found,) = placed([Fault(path, "x", "…")], CONTENT)
 
     assert (found.section, found.place, found.field) == where
+
+
+def test_one_field_is_told_once_what_two_columns_of_the_interchange_say():
+    columns = ("UP_TASK_GENERAL_BASIC.TASK_CODE", "UP_TASK_GENERAL_BASIC.CATALOG_CODE")
+
+    found = placed([Fault(column, "x", "必填，请补上") for column in columns], CONTENT)
+
+    assert [each.field for each in found] == ["catalog_code"]
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)

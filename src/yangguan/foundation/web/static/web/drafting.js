@@ -46,10 +46,11 @@
     const stage = draft.querySelector(".preview__stage");
     if (!stage || !frame) return;
     const width = { phone: 390, desktop: 1280, kiosk: 1080 }[stage.dataset.size];
-    const scale = Math.min(1, stage.clientWidth / width);
+    const { paddingLeft, paddingTop } = getComputedStyle(stage);
+    const scale = Math.min(1, (stage.clientWidth - 2 * parseFloat(paddingLeft)) / width);
     frame.style.setProperty("--preview-width", `${width}px`);
     frame.style.setProperty("--preview-scale", String(scale));
-    frame.style.setProperty("--preview-height", `${Math.round(stage.clientHeight / scale)}px`);
+    frame.style.setProperty("--preview-height", `${Math.round((stage.clientHeight - 2 * parseFloat(paddingTop)) / scale)}px`);
   }
   addEventListener("resize", fit);
   fit();
@@ -99,5 +100,28 @@
     });
   }
 
-  document.querySelector("#opened input:not([type=hidden]), #opened select, #opened textarea")?.focus({ preventScroll: true });
+  /* Who moves an entry by keyboard finds the focus on it again, also a second and a third time. */
+  const MOVED = "draft-moved";
+  document.addEventListener("submit", ({ target, submitter }) => {
+    const [act, list, index] = submitter?.value?.split(" ") ?? [];
+    if (!target.matches(".draft-moves") || !["up", "down"].includes(act)) return;
+    const isLine = document.activeElement?.matches(".draft-entry") ?? false;
+    sessionStorage.setItem(MOVED, JSON.stringify({ act, list, isLine, index: Number(index) + (act === "up" ? -1 : 1), path: location.pathname }));
+  });
+  const moved = JSON.parse(sessionStorage.getItem(MOVED) ?? "null");
+  sessionStorage.removeItem(MOVED);
+  // After the page has jumped to its fragment, which would take the focus away again.
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", () => setTimeout(begin), { once: true });
+
+  function begin() {
+    if (document.activeElement !== document.body) return; // somebody was quicker
+    const place = moved?.path === location.pathname && document.querySelector(`[data-entry="${moved.list}"][data-index="${moved.index}"]`);
+    if (!place) {
+      document.querySelector("#opened input:not([type=hidden]), #opened select, #opened textarea")?.focus({ preventScroll: true });
+      return;
+    }
+    const button = place.querySelector(`:scope > .draft-moves button[value^="${moved.act} "]:not(:disabled)`);
+    ((!moved.isLine && button) || place.querySelector(".draft-entry")).focus();
+  }
 })();
