@@ -193,7 +193,7 @@ def test_an_item_is_written_reviewed_published_changed_compared_and_applied_for(
     assert_no_axe_faults(citizen)
     guide_url = citizen.url.split("?")[0]
     citizen.get_by_role("button", name="在线申报").click()
-    expect(citizen.get_by_role("link", name="接着填：您的情况")).to_be_visible()
+    expect(citizen.get_by_role("link", name="接着填：摊位")).to_be_visible()
 
     writer.goto(f"/editor/items/{guide_url.rstrip('/').rsplit('/', 1)[1]}/")
     writer.get_by_role("button", name="编辑下一版").click()

@@ -5,7 +5,9 @@ An app's `errors.py` derives its refusals from `Refusal`; a view catches them an
 `refused(request, refusal)`, which answers a page, an htmx fragment or a program in its own form.
 """
 
-from typing import ClassVar
+from collections.abc import Callable
+from functools import wraps
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from yangguan.foundation.web.problems import problem, wants_problem
 
 MESSAGE_AREA = "#messages"
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
 
 
 class Refusal(Exception):
@@ -70,6 +74,21 @@ def refused(request: HttpRequest, refusal: Refusal, *, back_url: str = "") -> Ht
         response = render(request, "components/_refusal.html", context, status=refusal.status)
         return to_message_area(response)
     return render(request, "web/refused.html", context, status=refusal.status)
+
+
+def answering_refusals(
+    view: Callable[Concatenate[R, P], HttpResponse],
+) -> Callable[Concatenate[R, P], HttpResponse]:
+    """Answer every refusal that a view lets through in the form that was asked for."""
+
+    @wraps(view)
+    def answered(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refused(request, refusal)
+
+    return answered
 
 
 def problem_of(refusal: Refusal) -> HttpResponse:

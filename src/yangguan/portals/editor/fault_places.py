@@ -14,6 +14,7 @@ from yangguan.registers.catalogue.faults import Fault, Severity
 
 _PATH = re.compile(r"^([A-Z_]+)(?:\[(\d+)\])?(?:\.([A-Z_]+))?(?:\[(\d+)\])?(?:\.([A-Z_]+))?")
 _STEP = re.compile(r"^FLOWSHEET（(.+)）")
+_ELEMENT = re.compile(r"^FORM（(.+)）")
 
 # Table → section, and place of its entries where it has any.
 _TABLES = {
@@ -154,6 +155,8 @@ def _where(path: str, content: EditionContent) -> tuple[str, str, str]:
     if named := _STEP.match(path):
         keys = [key for key, _step in content.process.steps()]
         return "process", f"steps.{keys.index(named[1])}" if named[1] in keys else "", ""
+    if named := _ELEMENT.match(path):
+        return _question(named[1], content)
     match = _PATH.match(path)
     if match is None or match[1] not in _TABLES:
         return "basic", "", ""
@@ -172,6 +175,18 @@ def _where(path: str, content: EditionContent) -> tuple[str, str, str]:
     if column in _INNER and inner is not None:
         return section, f"{place}.{_INNER[column]}.{inner}", ""
     return section, place, _COLUMNS.get(table, {}).get(column or "", "")
+
+
+def _question(element: str, content: EditionContent) -> tuple[str, str, str]:
+    """Where a data element is asked for: among the situations, or on a page of the form."""
+    for index, field in enumerate(content.situations):
+        if field.element == element:
+            return "situations", f"situations.{index}", "element"
+    for number, group in enumerate(content.form):
+        for index, field in enumerate(group.fields):
+            if field.element == element:
+                return "form", f"form.{number}.fields.{index}", "element"
+    return "form", "", ""
 
 
 def _field_place(index: int, content: EditionContent) -> str:

@@ -13,7 +13,7 @@ from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.legal_basis import CitingText, Rests, citing_texts
 
-PLAN = "敦煌市2017年“互联网+政务服务”工作方案（R4.5）"
+PLAN = "敦煌市2017年“互联网+政务服务”工作方案"
 SOURCES = {
     Rests.ITEM: f"《行政许可法》第四条、第十六条；{PLAN}",
     Rests.SUMMARY: f"《行政许可法》第四条、第十六条；{PLAN}",

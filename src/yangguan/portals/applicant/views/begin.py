@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
 from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases import rules
 from yangguan.handling.cases.operations.drafts import begin_draft
 from yangguan.portals.applicant.addresses import home_crumb, page_url
@@ -20,7 +21,6 @@ from yangguan.portals.applicant.guide_lists import (
     situation_answers,
     situation_inputs,
 )
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.queries import guide

@@ -14,6 +14,7 @@ from yangguan.foundation.identifiers.lookup_code import show_lookup_code
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
 from yangguan.foundation.web.downloads import PDF, file_response
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import ActionNotAllowedInState
 from yangguan.handling.cases.operations.deliver import collect_case
 from yangguan.handling.cases.operations.render import render_document_file
@@ -31,7 +32,6 @@ from yangguan.portals.applicant.case_words import (
     limit_words,
     state_tag,
 )
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.organisations.queries import region_names
 

@@ -14,6 +14,7 @@ from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, Link, current
 from yangguan.foundation.web.fields import FieldKind, FieldView
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import (
     ActionNotAllowedInState,
     CorrectionNotAnswered,
@@ -38,7 +39,6 @@ from yangguan.portals.applicant.form_fields import (
     upload_rules,
 )
 from yangguan.portals.applicant.form_posts import read_post
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.organisations.queries import region_names, regions
 

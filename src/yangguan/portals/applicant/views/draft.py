@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import TaskRow, current
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.operations.drafts import delete_draft
 from yangguan.handling.cases.queries.drafts import draft_move, draft_view
 from yangguan.portals.applicant.addresses import my_cases_crumb, page_url
 from yangguan.portals.applicant.draft_steps import steps_of
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 
 

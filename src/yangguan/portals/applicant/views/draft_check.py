@@ -18,6 +18,7 @@ from yangguan.foundation.web.components import (
     current,
 )
 from yangguan.foundation.web.fields import named_error
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import DraftNotFound, MaterialsMissing
 from yangguan.handling.cases.opening import IncompleteApplication
 from yangguan.handling.cases.operations.drafts import save_draft
@@ -31,7 +32,6 @@ from yangguan.portals.applicant.case_words import limit_words
 from yangguan.portals.applicant.draft_steps import group_faults, has_pledge, steps_of
 from yangguan.portals.applicant.fee_lines import fee_lines
 from yangguan.portals.applicant.form_fields import PLEDGE
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.content import Limit
 from yangguan.registers.organisations.queries import region_names

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, current
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import DraftChangedElsewhere
 from yangguan.handling.cases.operations.drafts import save_draft
 from yangguan.handling.cases.queries.drafts import DraftView, GroupProgress, draft_view
@@ -33,7 +34,6 @@ from yangguan.portals.applicant.form_fields import (
     field_view,
 )
 from yangguan.portals.applicant.form_posts import read_post
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.answers import read_value, visible_fields, with_computed
 from yangguan.registers.organisations.queries import RegionLine, regions

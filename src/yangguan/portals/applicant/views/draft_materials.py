@@ -12,6 +12,7 @@ from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, Source, StateTag, Tone, current
 from yangguan.foundation.web.fields import FieldKind, FieldView
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.operations.drafts import attach_to_draft
 from yangguan.handling.cases.queries.drafts import DraftView, draft_view, file_line
 from yangguan.handling.cases.rules import MaterialPlan
@@ -32,7 +33,6 @@ from yangguan.portals.applicant.form_fields import (
     upload_hint,
     upload_rules,
 )
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.content import Material, Need
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.operations.move_draft import move_draft
 from yangguan.handling.cases.queries.drafts import draft_move
 from yangguan.portals.applicant.addresses import my_cases_crumb, page_url
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.comparison import by_part, compare
 

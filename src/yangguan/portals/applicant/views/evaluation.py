@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, current
 from yangguan.foundation.web.fields import Choice
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.queries.case_page import case_view
 from yangguan.oversight.evaluation.details import DETAILS, GRADES
 from yangguan.oversight.evaluation.errors import (
@@ -24,7 +25,6 @@ from yangguan.oversight.evaluation.errors import (
 from yangguan.oversight.evaluation.operations.evaluate import MAX_WORDS, evaluate_case
 from yangguan.oversight.evaluation.queries import evaluation_of
 from yangguan.portals.applicant.addresses import my_cases_crumb, page_url
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 
 MOST_STARS = 5

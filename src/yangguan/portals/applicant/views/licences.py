@@ -19,11 +19,11 @@ from yangguan.foundation.identifiers.masking import (
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import LicenceCard, StateTag, Tone, current
 from yangguan.foundation.web.downloads import PDF, file_response
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.licences import queries
 from yangguan.handling.licences.operations.render import check_url, render_licence_file
 from yangguan.handling.licences.states import LicenceState
 from yangguan.portals.applicant.addresses import home_crumb, page_url
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.requests import PersonRequest
 
 # From here on a licence is shown as ending soon.

@@ -34,6 +34,8 @@ CONTENT = content(form=FORM)
         ("RESULT[0].RESULT_TYPE_TEXT", ("results", "results.0", "kind")),
         ("FLOWSHEET（decision）", ("process", "steps.2", "")),
         ("FLOWSHEET", ("process", "", "")),
+        ("FORM（y）", ("form", "form.1.fields.0", "element")),
+        ("FORM（gone）", ("form", "", "")),
         ("", ("basic", "", "")),
         ("SOMETHING_NEW[3].ELSE", ("basic", "", "")),
     ],

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.applicant.form_preview import form_pages
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.applicant.views.guide import guide_context
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_shell import read_draft

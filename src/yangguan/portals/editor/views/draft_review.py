@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_shell import draft_page, read_draft
 from yangguan.registers.catalogue.comparison import by_part

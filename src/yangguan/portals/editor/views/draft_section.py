@@ -14,7 +14,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.problems import problem, wants_problem
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_blocks import Posted, blocks_of, clash_words, lists_within
 from yangguan.portals.editor.draft_inputs import UnreadableInput, read

@@ -13,7 +13,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.fields import FieldKind, FieldView
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_shell import draft_page, read_draft
 from yangguan.registers.drafting.errors import ReasonMissing

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks, StateTag
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.draft_shell import TONES
 from yangguan.registers.drafting.operations.begin import begin_item, begin_next_edition

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.refusals import Refusal
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.intermediary_fields import read_service, service_fields
 from yangguan.portals.editor.views.publication_draft import found_items

@@ -11,7 +11,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.errors import StateReasonMissing
 from yangguan.registers.catalogue.operations.item_state import LONGEST_REASON, change_item_state

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.accounts.operations.saved_views import remove_view, save_view
 from yangguan.registers.accounts.saved_views import saved_views

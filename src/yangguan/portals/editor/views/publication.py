@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.refusals import Refusal
-from yangguan.portals.applicant.refusing import answering_refusals
+from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.publication_words import act_word, state_tag
 from yangguan.registers.publications.editing import draft_of, edited_publication

@@ -16,9 +16,8 @@ from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.downloads import file_response
-from yangguan.foundation.web.refusals import Refusal
+from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.applicant.draft_files import sent_file
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.publication_fields import DATES, note_field, read_text, text_fields
 from yangguan.portals.editor.publication_files import FILES, files_field, stored_answer

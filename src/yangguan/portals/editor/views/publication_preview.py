@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.applicant.publication_page import publication_context
-from yangguan.portals.applicant.refusing import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.publications.editing import draft_of, preview_of
 
