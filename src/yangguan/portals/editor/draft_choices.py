@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from yangguan.registers.catalogue.content import COLUMN_TYPES, EditionContent, FieldType
-from yangguan.registers.catalogue.outline_labels import FIELD_TYPE_WORDS
+from yangguan.registers.catalogue.outline_labels import FIELD_TYPE_WORDS, PREFILL_SOURCES
 from yangguan.registers.catalogue.queries import all_themes, licence_type_names
 from yangguan.registers.organisations.queries import department_names
 from yangguan.registers.standards.queries.code_tables import code_tables as code_table_lines
@@ -51,12 +51,8 @@ def field_types(content: EditionContent) -> Options:
 
 def prefill_sources(content: EditionContent) -> Options:
     """Where a value can come from, so that nobody has to type it again (R3.4)."""
-    fixed = [
-        ("none", _("申请人填写")),
-        ("account", _("账号")),
-        ("population", _("人口库")),
-        ("legal-entity", _("法人库")),
-    ]
+    fixed = [("none", _("申请人填写"))]
+    fixed += [(source, str(words)) for source, words in PREFILL_SOURCES.items()]
     return [*fixed, *((f"licence:{name}", name) for name in licence_type_names())]
 
 

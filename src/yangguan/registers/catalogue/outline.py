@@ -23,13 +23,20 @@ from yangguan.registers.catalogue.content import (
     EditionContent,
     Exemption,
     FeeExample,
+    FormField,
     LicenceRows,
     Limit,
     LimitUnit,
     Supply,
     TariffRow,
 )
-from yangguan.registers.catalogue.outline_labels import BASIC, CODES, LABELS, LIMITS
+from yangguan.registers.catalogue.outline_labels import (
+    BASIC,
+    CODES,
+    LABELS,
+    LIMITS,
+    PREFILL_SOURCES,
+)
 from yangguan.registers.catalogue.process import Node, NodeKind
 from yangguan.registers.catalogue.rule_words import rule_words
 
@@ -154,6 +161,8 @@ class _Layout:
         if table is not None:
             codes = value if isinstance(value, tuple) else (value,)
             return formatting.listed([_(table.get(str(code), str(code))) for code in codes])
+        if struct is FormField and name == "source":
+            return _source_words(str(value))
         return self.rule(value) if name == "compute" and value else self._printed(value)
 
     def _printed(self, value: object) -> str:
@@ -192,6 +201,14 @@ class _Layout:
                 )
             case _:
                 return str(value)
+
+
+def _source_words(source: str) -> str:
+    """Where a value is taken from; one that the applicant writes has no source to speak of."""
+    licence = source.removeprefix("licence:")
+    if licence != source:
+        return _("电子证照：%(name)s") % {"name": licence}
+    return str(PREFILL_SOURCES.get(source, ""))
 
 
 def limit_words(limit: Limit) -> str:

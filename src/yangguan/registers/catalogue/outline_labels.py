@@ -172,6 +172,12 @@ LABELS: Mapping[type[msgspec.Struct], Mapping[str, Any]] = {
 }
 # Every kind of answer that a form can ask for, as the dictionary of data elements names them.
 FIELD_TYPE_WORDS: Mapping[str, Any] = {each.value: each.label for each in ElementType}
+# The registers that an answer can come from, so that nobody types it again.
+PREFILL_SOURCES: Mapping[str, Any] = {
+    "account": gettext_lazy("账号"),
+    "population": gettext_lazy("人口库"),
+    "legal-entity": gettext_lazy("法人库"),
+}
 # What names the subject, and is therefore no line of its own.
 NAMED_BY: Mapping[type[msgspec.Struct], frozenset[str]] = {
     LawArticle: frozenset({"law", "article"}),
