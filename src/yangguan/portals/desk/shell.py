@@ -118,9 +118,13 @@ def kept_query(request: HttpRequest, *names: str) -> str:
 
 def _day_kind(day: date) -> str:
     try:
-        return _(official_calendar().off_reason(day) or "工作日")
+        reason = official_calendar().off_reason(day)
     except WorkdayFault:
         return ""
+    if reason is None:
+        return _("工作日")
+    # The weekday stands beside it already.
+    return _("休息日") if reason.startswith("星期") else _(reason)
 
 
 def _groups(by: Actor, counts: dict[Role, WorkCount], here: str) -> tuple[RailGroup, ...]:
