@@ -41,13 +41,16 @@ def environment(data: Path) -> dict[str, str]:
 
 @pytest.fixture
 def demo(environment: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    # The tests may have been started with `nohup`, which the demonstration would inherit.
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    # The tests may have been started with `nohup`, or behind a shell that goes on, which ignores
+    # Ctrl-C for them: the demonstration would inherit both.
+    signals = (signal.SIGHUP, signal.SIGINT)
+    before = [signal.signal(each, signal.SIG_DFL) for each in signals]
     with (tmp_path / "demo.log").open("wb") as log:
         process = subprocess.Popen(
             [*PROGRAM, "demo"], env=environment, stdout=log, stderr=log, start_new_session=True
         )
-    signal.signal(signal.SIGHUP, before)
+    for each, handler in zip(signals, before, strict=True):
+        signal.signal(each, handler)
     yield process
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
