@@ -37,9 +37,15 @@ class TocEntry:
     is_current: bool
 
 
-def read_draft(request: OfficerRequest, draft_id: uuid.UUID) -> DraftView:
-    """The draft as the signed-in person sees it. Raises `DraftNotFound`."""
-    return draft_view(draft_id, by=request.actor, at=timezone.now())
+def read_draft(
+    request: OfficerRequest, draft_id: uuid.UUID, *, is_checked: bool = True
+) -> DraftView:
+    """
+    The draft as the signed-in person sees it. Raises `DraftNotFound`.
+
+    `is_checked`: with its faults, which a save, a preview and a sign of life do not need.
+    """
+    return draft_view(draft_id, by=request.actor, at=timezone.now(), is_checked=is_checked)
 
 
 def draft_page(request: OfficerRequest, view: DraftView, *, here: str) -> dict[str, Any]:

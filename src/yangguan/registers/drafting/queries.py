@@ -108,9 +108,13 @@ class DraftView:
         return compare(self.base, self.content) if self.base is not None else []
 
 
-def draft_view(draft_id: uuid.UUID, *, by: Actor, at: datetime) -> DraftView:
+def draft_view(
+    draft_id: uuid.UUID, *, by: Actor, at: datetime, is_checked: bool = True
+) -> DraftView:
     """
-    A draft with its faults. Five queries and those of the checks; none of them grows with it.
+    A draft with its faults, or without where nobody looks at them (`is_checked`).
+
+    Five queries and those of the checks; none of them grows with it.
 
     Raises `DraftNotFound`, also for somebody who may neither write nor review it.
     """
@@ -148,7 +152,7 @@ def draft_view(draft_id: uuid.UUID, *, by: Actor, at: datetime) -> DraftView:
         reviewed_by=draft.reviewed_by,
         effective_date=draft.effective_date,
         edition_number=draft.edition.number if draft.edition else None,
-        faults=draft_faults(draft, at=at) if state in OPEN_STATES else (),
+        faults=draft_faults(draft, at=at) if is_checked and state in OPEN_STATES else (),
         remarks=tuple(_remark(row) for row in remarks),
         colleagues=tuple(Colleague(row.name, row.section) for row in others.order_by("name")[:10]),
         may_write=state in WRITABLE_STATES,

@@ -33,7 +33,7 @@ FRAMED = {"frame-ancestors": ["'self'"]}
 @answering_refusals
 def show(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     """The guide's page, or with `?show=form` the form's pages, of the draft as it is saved."""
-    view = read_draft(request, draft_id)
+    view = read_draft(request, draft_id, is_checked=False)
     if request.GET.get("show") == "form":
         context = {
             "content": view.content,
@@ -67,6 +67,6 @@ def show(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
 @answering_refusals
 def present(request: OfficerRequest, draft_id: uuid.UUID, section: str) -> HttpResponse:
     """A page tells that it is still open; the answer names the others."""
-    view = read_draft(request, draft_id)
+    view = read_draft(request, draft_id, is_checked=False)
     note_presence(draft_id=draft_id, section=section[:20], by=request.actor, at=timezone.now())
     return render(request, "editor/draft/_colleagues.html", {"draft": view})

@@ -55,11 +55,12 @@ def save(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     somebody else wrote the same field.
     """
     place = request.POST.get("place", "")
-    view = read_draft(request, draft_id)
+    # As one types: the faults are read with the page, not with each save.
+    view = read_draft(request, draft_id, is_checked=False)
     section, part = _part(request.POST.get("section", ""), place)
     values, errors = _read(part, place, request.POST, view.content)
     if errors:
-        return _unreadable(request, view, section, Posted(place, request.POST, errors))
+        return _unreadable(request, draft_id, section, Posted(place, request.POST, errors))
     if section.key == "basic" and place == "":
         values |= _codes(values, view)
     values |= choices_of_table(values)
@@ -71,7 +72,7 @@ def save(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
         at=timezone.now(),
     )
     if saved.clashes:
-        return _clashing(request, view, section, part, place, saved)
+        return _clashing(request, draft_id, section, part, place, saved)
     if wants_problem(request):
         return JsonResponse(
             {
@@ -97,7 +98,8 @@ def change(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
         raise NoSuchPlace
     value: dict[str, Any] | int | None = target
     if act is ListAct.ADD:
-        value = _new_entry(part, read_draft(request, draft_id).content, place)
+        content = read_draft(request, draft_id, is_checked=False).content
+        value = _new_entry(part, content, place)
         value |= picked(part.picker, request.POST.get("pick", ""))
     saved = save_draft(
         draft_id=draft_id,
@@ -107,8 +109,7 @@ def change(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
         at=timezone.now(),
     )
     if saved.clashes:
-        view = read_draft(request, draft_id)
-        return _clashing(request, view, section, part, place, saved)
+        return _clashing(request, draft_id, section, part, place, saved)
     opened = {
         ListAct.ADD: f"{place}.{index}",
         ListAct.COPY: f"{place}.{index + 1}",
@@ -209,11 +210,12 @@ def _read(
 
 
 def _unreadable(
-    request: OfficerRequest, view: DraftView, section: Section, posted: Posted
+    request: OfficerRequest, draft_id: uuid.UUID, section: Section, posted: Posted
 ) -> HttpResponse:
     if wants_problem(request):
         name, message = next(iter(posted.errors.items()))
         return problem(status=422, code="unreadable-value", title=message, field=name)
+    view = read_draft(request, draft_id)
     return _page(request, view, section, open_place=posted.place, posted=posted, status=422)
 
 
@@ -237,7 +239,7 @@ def _new_entry(part: Listing, content: EditionContent, place: str) -> dict[str, 
 
 def _clashing(
     request: OfficerRequest,
-    view: DraftView,
+    draft_id: uuid.UUID,
     section: Section,
     part: Single | Listing,
     place: str,
@@ -250,6 +252,7 @@ def _clashing(
             code="edition-draft-changed",
             title=_("%(name)s改过同样的内容，这里没有保存。") % {"name": saved.other},
         )
+    view = read_draft(request, draft_id)
     labels = {spec.name: str(spec.label) for spec in part.inputs}
     context = draft_page(request, view, here=section.key) | {
         "section": section,
