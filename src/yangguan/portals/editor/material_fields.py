@@ -37,7 +37,7 @@ def material_fields(
 
     def text(name: str, label: str, value: str, **more: object) -> FieldView:
         return FieldView(name, FieldKind.TEXT, label, value=value, max_length=LONGEST_NAME,
-                         error=errors.get(name, ""), **more)  # type: ignore[arg-type]  # fmt: skip
+                         error=errors.get(name, ""), **more)  # type: ignore[arg-type]  # named by the calls below  # fmt: skip
 
     def choice(
         name: str, label: str, chosen: str, table: Mapping[str, object], **more: object
@@ -46,7 +46,7 @@ def material_fields(
             Choice(value, _(str(word)), is_chosen=value == chosen) for value, word in table.items()
         )
         return FieldView(name, FieldKind.CHOICE, label, choices=choices,
-                         error=errors.get(name, ""), **more)  # type: ignore[arg-type]  # fmt: skip
+                         error=errors.get(name, ""), **more)  # type: ignore[arg-type]  # named by the calls below  # fmt: skip
 
     return [
         text("name", _("名称"), terms.name, hint=_("全市统一的叫法，不写“复印件”“申请人的”。")),

@@ -102,7 +102,7 @@ _COUNTED = f"""
     GROUP BY place.{{key}}, place.{{name}}
     HAVING {{having}}
     ORDER BY count(described) DESC, place.{{name}}
-"""  # noqa: S608
+"""  # noqa: S608  # our own names
 _BY_DEPARTMENT = _COUNTED.format(
     key="id", name="name", places="organisations_department", join="department_id",
     condition="TRUE", having="count(described) > 0",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import FieldError, current
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import DraftChangedElsewhere
 from yangguan.handling.cases.operations.drafts import save_draft
@@ -123,7 +124,7 @@ def _group(
 
 def _revision(request: PersonRequest) -> int | None:
     text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(text)
 
 
 def _shown(view: DraftView) -> frozenset[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.operations.move_draft import move_draft
 from yangguan.handling.cases.queries.drafts import draft_move
@@ -26,10 +27,9 @@ def draft_move_page(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse
     """Show what moving would do (GET), then do it (POST). Four queries to show."""
     now = timezone.now()
     if request.method == "POST":
-        asked = request.POST.get("revision", "")
         move_draft(
             draft_id=draft_id,
-            seen_revision=int(asked) if asked.isascii() and asked.isdigit() else -1,
+            seen_revision=revision_number(request.POST.get("revision", "")),
             by=request.actor,
             at=now,
         )

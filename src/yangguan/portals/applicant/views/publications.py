@@ -17,6 +17,7 @@ from yangguan.foundation.web.components import Link, current
 from yangguan.foundation.web.downloads import file_response
 from yangguan.foundation.web.page_cache import cached_for_strangers
 from yangguan.foundation.web.pages import asked_cursor
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.publication_page import SLUGS, kind_url, publication_context
 from yangguan.portals.applicant.requests import PublicRequest
@@ -169,4 +170,4 @@ def _kind_links(asked: Asked) -> list[Link]:
 
 def _number(request: PublicRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole_number(text)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import refused
 from yangguan.handling.cases.errors import CaseRefusal
 from yangguan.handling.cases.operations.accept import accept_case
@@ -97,7 +98,7 @@ def done(
 def seen_version(request: HttpRequest) -> int | None:
     """The version of the case that the page showed; -1, which no case has, for nonsense."""
     text = request.POST.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() else -1
+    return revision_number(text)
 
 
 def _onward(case_id: uuid.UUID, *, by: Actor) -> str:

@@ -8,6 +8,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import StateTag, Tone
 from yangguan.foundation.web.pages import asked_cursor
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.desk.shell import OfficerRequest, kept_query, staff_page
 from yangguan.portals.editor.views.code_tables import HERE
 from yangguan.registers.standards.policies import may_change_standards
@@ -30,7 +31,7 @@ def show(request: OfficerRequest, key: str) -> HttpResponse:
     version = table.in_force or (table.versions[0] if table.versions else None)
     asked = request.GET.get("version", "")
     if asked:
-        version = table.version(int(asked)) if asked.isascii() and asked.isdigit() else None
+        version = table.version(number) if (number := whole_number(asked)) is not None else None
         if version is None:
             raise Http404
     page = entries(key, version.number if version else 0, cursor=asked_cursor(request.GET))

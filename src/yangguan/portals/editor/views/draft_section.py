@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.problems import problem, wants_problem
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
@@ -67,7 +68,7 @@ def save(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     saved = save_draft(
         draft_id=draft_id,
         edit=SetFields(place, values),
-        seen_revision=_number(request.POST.get("revision", "")),
+        seen_revision=revision_number(request.POST.get("revision", "")),
         by=request.actor,
         at=timezone.now(),
     )
@@ -104,7 +105,7 @@ def change(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     saved = save_draft(
         draft_id=draft_id,
         edit=ChangeList(place, act, index, value),
-        seen_revision=_number(request.POST.get("revision", "")),
+        seen_revision=revision_number(request.POST.get("revision", "")),
         by=request.actor,
         at=timezone.now(),
     )
@@ -128,7 +129,7 @@ def take_back(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Undo the last change."""
     undo(
         draft_id=draft_id,
-        seen_revision=_number(request.POST.get("revision", "")),
+        seen_revision=revision_number(request.POST.get("revision", "")),
         by=request.actor,
         at=timezone.now(),
     )
@@ -280,10 +281,6 @@ def _act(text: str) -> tuple[ListAct, str, int, int | None]:
         return ListAct(act), place, int(index), int(more[0]) if more else None
     except ValueError:
         raise NoSuchPlace from None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _address(draft_id: uuid.UUID, section: str, opened: str) -> str:

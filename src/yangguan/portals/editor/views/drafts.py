@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks, StateTag
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.draft_shell import TONES
@@ -73,7 +74,7 @@ def begin(request: OfficerRequest) -> HttpResponse:
         draft = begin_next_edition(task_code=task_code, by=request.actor, at=now)
     else:
         asked = request.POST.get("department", "")
-        department = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+        department = whole_number(asked) or 0
         if not department:
             messages.error(request, _("请先选择部门。"))
             return redirect("editor:drafts")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import Refusal, refused
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.imports.operations.cancel_import import cancel_import
@@ -102,4 +103,4 @@ def state_words(run: RunLine) -> str:
 
 def _after(request: OfficerRequest) -> int:
     asked = request.GET.get("after", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    return whole_number(asked) or 0

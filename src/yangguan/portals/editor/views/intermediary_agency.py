@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.parameters import revision_number, whole_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.intermediary_fields import (
@@ -37,7 +38,7 @@ def enter(request: OfficerRequest) -> HttpResponse:
         enter_agency(
             terms=read_agency(request.POST),
             offers=read_offers(posted_offers(request.POST, [])),
-            department_id=int(department) if department.isascii() and department.isdigit() else 0,
+            department_id=whole_number(department) or 0,
             by=request.actor,
             at=timezone.now(),
         )
@@ -61,7 +62,7 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
             code=code,
             terms=read_agency(request.POST),
             offers=read_offers(posted_offers(request.POST, [])),
-            seen_revision=_number(request.POST.get("revision", "")),
+            seen_revision=revision_number(request.POST.get("revision", "")),
             by=request.actor,
             at=timezone.now(),
         )
@@ -134,7 +135,3 @@ def _kept_rows(found: AgencyView) -> tuple[dict[str, str], ...]:
         }
         for each in found.offers
     )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.parameters import revision_number, whole_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.intermediary_fields import read_service, service_fields
@@ -33,7 +34,7 @@ def enter(request: OfficerRequest) -> HttpResponse:
     try:
         enter_service(
             terms=read_service(request.POST),
-            department_id=int(department) if department.isascii() and department.isdigit() else 0,
+            department_id=whole_number(department) or 0,
             by=request.actor,
             at=timezone.now(),
         )
@@ -56,7 +57,7 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
         change_service(
             code=code,
             terms=read_service(request.POST),
-            seen_revision=_number(request.POST.get("revision", "")),
+            seen_revision=revision_number(request.POST.get("revision", "")),
             by=request.actor,
             at=timezone.now(),
         )
@@ -103,7 +104,3 @@ def _kept(found: ServiceView) -> dict[str, str]:
         "payer": found.payer,
         "state": found.state.value,
     }
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

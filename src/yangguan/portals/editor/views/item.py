@@ -10,6 +10,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import StateTag, SummaryRow, Tone
 from yangguan.foundation.web.formatting import listed
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.applicant.case_words import audience_words, limit_words
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.codes import (
@@ -37,7 +38,7 @@ STATE_TONES = {
 def show(request: OfficerRequest, task_code: str) -> HttpResponse:
     """The edition in force, or that of `?edition=`. Four queries, six the first time."""
     asked = request.GET.get("edition", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
+    number = whole_number(asked, digits=5)
     found = guide(task_code, number=number)
     if found is None:
         raise Http404

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.accounts.operations.saved_views import remove_view, save_view
@@ -79,8 +80,8 @@ def show(request: OfficerRequest) -> HttpResponse:
 def keep_view(request: OfficerRequest) -> HttpResponse:
     """Keep the filters in force under a name (`name`), or forget a view (`remove`)."""
     removed = request.POST.get("remove", "")
-    if removed.isascii() and removed.isdigit() and len(removed) < 10:
-        remove_view(view_id=int(removed), by=request.actor)
+    if (view_id := whole_number(removed)) is not None:
+        remove_view(view_id=view_id, by=request.actor)
         return redirect("editor:items")
     query = request.POST.get("query", "")
     save_view(page=SAVED_FOR, name=request.POST.get("name", ""), query=query, by=request.actor)
@@ -88,13 +89,11 @@ def keep_view(request: OfficerRequest) -> HttpResponse:
 
 
 def _filters(request: OfficerRequest) -> Filters:
-    department = request.GET.get("department", "")
-    is_number = department.isascii() and department.isdigit() and len(department) < 10
     item_type = request.GET.get("type", "")
     state = request.GET.get("state", "")
     return Filters(
         text=request.GET.get("q", "").strip(),
-        department_id=int(department) if is_number else None,
+        department_id=whole_number(request.GET.get("department", "")),
         item_type=item_type if item_type in ITEM_TYPES else "",
         state=ItemState(state) if state in ItemState.values else ItemState.IN_USE,
         is_online=request.GET.get("online") == "1",

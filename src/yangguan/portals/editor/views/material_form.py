@@ -12,6 +12,7 @@ from yangguan.foundation.files.uploads import Upload, take
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.errors import AccessRefused
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.material_fields import material_fields, read_terms
@@ -64,7 +65,7 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
         change_material(
             code=code,
             terms=terms,
-            revision=int(revision) if revision.isascii() and revision.isdigit() else -1,
+            revision=revision_number(revision),
             blank=_upload(request, "blank"),
             sample=_upload(request, "sample"),
             by=request.actor,

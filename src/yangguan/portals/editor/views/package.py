@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError, current
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal, refused
 from yangguan.portals.applicant.package_page import facts, joint_promise, package_page
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
@@ -46,7 +47,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
         return _page(request, view, view.content)
     content = read_package(request.POST, code=code, before=view.content)
     sent = request.POST.get("revision", "")
-    revision = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else -1
+    revision = revision_number(sent)
     try:
         saved = save_package(content, revision=revision, by=request.actor, at=timezone.now())
         if request.POST.get("act") == PUBLISH:

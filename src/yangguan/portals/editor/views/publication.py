@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.publication_words import act_word, state_tag
@@ -137,4 +138,4 @@ def _publish_at(text: str) -> datetime:
 
 def _revision(request: OfficerRequest) -> int | None:
     text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole_number(text)

@@ -17,6 +17,7 @@ from yangguan.foundation.web.components import Figure, Link, MarkKind
 from yangguan.foundation.web.deadlines import Deadline
 from yangguan.foundation.web.moons import Moon
 from yangguan.foundation.web.pages import asked_cursor
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.oversight.supervision.queries import (
     Light,
     LightCounts,
@@ -113,7 +114,7 @@ def asked_light(request: OfficerRequest) -> Light | None:
 
 def asked_department(request: OfficerRequest) -> int | None:
     asked = request.GET.get("department", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    return whole_number(asked)
 
 
 def light_words(light: Light) -> str:
