@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from bench import ground, many_items
-from bench.figures import Figure, median, percentile
+from bench.figures import Figure, percentile
 from yangguan.foundation.postgres.location import DATABASE_NAME
 from yangguan.foundation.postgres.location import Description as Server
 from yangguan.foundation.search.words import pinyin
@@ -24,6 +24,8 @@ from yangguan.registers.catalogue.queries import item_line
 from yangguan.registers.catalogue.search import Found
 
 QUERIES = 300
+# Times the look-up: what the city asks of p50 and p99.
+AIM = 10
 SEED = 20_260_101
 
 
@@ -44,23 +46,27 @@ def measure(server: Server, options: argparse.Namespace) -> list[Figure]:
                     taken.setdefault("", []).extend(_milliseconds(codes))
     finally:
         ground.use_database(DATABASE_NAME)
-    return [_figure(kind, times, taken[""]) for kind, times in taken.items() if kind]
+    return [
+        _figure(kind, share, times, taken[""])
+        for share in (0.5, 0.99)
+        for kind, times in taken.items()
+        if kind
+    ]
 
 
-def _figure(kind: str, times: list[float], beside: list[float]) -> Figure:
+def _figure(kind: str, share: float, times: list[float], beside: list[float]) -> Figure:
+    value, by_key = percentile(times, share), percentile(beside, share)
     return Figure(
         "search",
         f"{kind}, {many_items.COUNT:,} items",
-        median(times),
-        "ms p50",
+        value,
+        f"ms p{share * 100:.0f}",
         beside="look-up by key, same view",
-        beside_value=median(beside),
-        ratio=median(times) / median(beside),
-        notes={
-            "p99": percentile(times, 0.99),
-            "p99_beside": percentile(beside, 0.99),
-            "queries": QUERIES,
-        },
+        beside_value=by_key,
+        ratio=value / by_key,
+        aim=f"<= {AIM}",
+        is_met=value / by_key <= AIM,
+        notes={"queries": QUERIES},
     )
 
 
