@@ -9,12 +9,9 @@ from yangguan.registers.catalogue.guards.check import content_faults, refusals
 from yangguan.registers.catalogue.models import ServiceItem
 
 TODAY = date(2026, 11, 28)
-# Demands that name a law and leave open which of its articles (R4.5; 行政许可法 第四十五条).
+# A demand that names a law and leaves open which of its articles (R4.5; 行政许可法 第四十五条).
 SENT_BACK = {
-    "employee-retirement": {("UP_TASK_GENERAL_MATERIAL[3].BY_LAW", "basis-without-article")},
     "energy-review": {("UP_TASK_GENERAL_MATERIAL[2].BY_LAW", "basis-without-article")},
-    "entertainment-venue": {("SPECIAL_TIME[1].BY_LAW", "basis-without-article")},
-    "soil-water-conservation": {("SPECIAL_TIME[0].BY_LAW", "basis-without-article")},
 }
 
 
