@@ -19,9 +19,10 @@ from yangguan.foundation.postgres.location import Description as Server
 from yangguan.foundation.search.words import pinyin
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.views import search as views
-from yangguan.registers.catalogue.models import EverydayWord, Mention, ServiceItem
+from yangguan.registers.catalogue.models import EverydayWord, ServiceItem
 from yangguan.registers.catalogue.queries import item_line
 from yangguan.registers.catalogue.search import Found
+from yangguan.registers.catalogue.search_models import Mention
 
 QUERIES = 300
 # Times the look-up: what the city asks of p50 and p99.

@@ -18,7 +18,7 @@ from yangguan.handling.cases.events import (
     CorrectionRequested,
 )
 from yangguan.handling.licences.events import LicenceIssued
-from yangguan.registers.drafting.events import EditionDue
+from yangguan.registers.drafting.events import BatchReviewWanted, EditionDue
 from yangguan.registers.imports.events import ImportWanted
 from yangguan.registers.publications.events import PublicationDue
 from yangguan.registers.standards.events import CodeTablePutInForce
@@ -28,6 +28,7 @@ ACCEPT_UNANSWERED = "yangguan.handling.cases.handlers.accept_unanswered"
 WORK_OFF_IMPORT = "yangguan.registers.imports.handlers.work_off"
 READ_CODE_TABLES = "yangguan.registers.standards.handlers.read_code_tables"
 PUBLISH_DUE = "yangguan.registers.drafting.handlers.publish_due"
+REVIEW_ON = "yangguan.registers.drafting.handlers.review_on"
 RENDER_LICENCE = "yangguan.handling.licences.handlers.render_licence"
 PUBLISH_PLANNED = "yangguan.registers.publications.handlers.publish_planned"
 
@@ -52,6 +53,8 @@ SUBSCRIPTIONS = (
     Subscription(PublicationDue, PUBLISH_PLANNED),
     # An approved edition takes effect on its day: each by a job of its own.
     Subscription(EditionDue, PUBLISH_DUE),
+    # One verdict on many drafts: one stretch of them a job.
+    Subscription(BatchReviewWanted, REVIEW_ON),
     # The worker speaks by the code table in force.
     Subscription(CodeTablePutInForce, READ_CODE_TABLES),
 )

@@ -122,5 +122,5 @@ def _signer(key: SigningKey) -> SimpleSigner:
     return SimpleSigner(
         signing_cert=own_certificate(key),
         signing_key=keys.PrivateKeyInfo.load(key.pair.private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # pyHanko types it not
     )

@@ -1,5 +1,7 @@
 """What a request sends as text, as the value that it means."""
 
+import uuid
+
 # Longer ones fit into no column, and Python refuses to read some thousand digits at all.
 MOST_DIGITS = 9
 
@@ -14,3 +16,11 @@ def revision_number(text: str) -> int:
     """The revision that a page was loaded with; -1, which none has, for anything else."""
     number = whole_number(text)
     return -1 if number is None else number
+
+
+def uuid_of(text: str) -> uuid.UUID | None:
+    """The key that a text is; None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -28,15 +28,9 @@ from yangguan.portals.api.cursors import BY_SUBMISSION, ends, read_cursor
 from yangguan.portals.api.downloads import PDF_ANSWER, download
 from yangguan.portals.api.drafts import Slot, Upload
 from yangguan.portals.api.once import once
-from yangguan.portals.api.shapes import (
-    CaseLineOut,
-    CaseOut,
-    EvaluationOut,
-    FileOut,
-    LicenceDataOut,
-    LicenceOut,
-    Page,
-)
+from yangguan.portals.api.shapes import Page
+from yangguan.portals.api.shapes.applicant import CaseLineOut, EvaluationOut, LicenceDataOut
+from yangguan.portals.api.shapes.cases import CaseOut, FileOut, LicenceOut
 
 TAG = "申请人：办件和证照"
 router = Router(tags=[TAG])

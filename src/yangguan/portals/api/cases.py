@@ -13,7 +13,7 @@ from yangguan.handling.cases.queries.case_page import case_view, document_for, f
 from yangguan.portals.api import show
 from yangguan.portals.api.callers import ApiRequest, meant_case
 from yangguan.portals.api.downloads import FILE_ANSWER, PDF_ANSWER, download
-from yangguan.portals.api.shapes import CallerOut, CaseViewOut, PrincipalOut, SeatOut
+from yangguan.portals.api.shapes.cases import CallerOut, CaseViewOut, PrincipalOut, SeatOut
 from yangguan.registers.parties.queries import principals
 
 # Lists and opens cases too: an address belongs to one router, whoever may use its methods.

@@ -18,8 +18,7 @@ from yangguan.handling.cases.queries import progress as progress_queries
 from yangguan.handling.licences import queries as licence_queries
 from yangguan.handling.licences.errors import LicenceNotFound
 from yangguan.portals.api.cursors import BY_NAME, BY_RANK, read_cursor
-from yangguan.portals.api.errors import SearchStandsAlone
-from yangguan.portals.api.shapes import (
+from yangguan.portals.api.shapes.public import (
     ComparisonOut,
     DepartmentOut,
     DifferenceOut,
@@ -35,7 +34,9 @@ from yangguan.portals.api.shapes import (
 from yangguan.registers.catalogue import queries as catalogue
 from yangguan.registers.catalogue.content import encode
 from yangguan.registers.catalogue.errors import ItemNotFound
-from yangguan.registers.catalogue.search import search_items
+from yangguan.registers.catalogue.queries import ItemList
+from yangguan.registers.catalogue.search import Found, search_items
+from yangguan.registers.catalogue.search_hits import Narrowing
 from yangguan.registers.organisations import queries as organisations
 
 router = Router(tags=["公开信息"])
@@ -74,42 +75,68 @@ def list_items(
     ] = None,
     audience: Annotated[Audience | None, Query(description="服务对象")] = None,
     theme: Annotated[
-        str | None, Query(max_length=10, description="服务主题代码，属于 audience，默认 person")
+        str,
+        Query(
+            pattern=r"^[0-9A-Za-z]{0,10}$", description="服务主题代码，属于 audience，默认 person"
+        ),
+    ] = "",
+    town: Annotated[
+        str, Query(pattern=r"^([0-9]{12})?$", description="镇代码，见 GET /regions 的第 4 级")
+    ] = "",
+    item_list: Annotated[
+        ItemList | None,
+        Query(
+            alias="list",
+            description="三张清单之一：powers 行政权力，public-services 公共服务，"
+            "nearby-services 便民服务",
+        ),
     ] = None,
+    is_online: Annotated[bool, Query(alias="online", description="只要网上可办的")] = False,
     cursor: Annotated[str | None, Query(max_length=600)] = None,
     limit: Limit = 20,
 ) -> ItemPage:
-    """在用的事项，按名称排列；有 `q` 时按相关程度排列，这时不能再加别的筛选条件。"""
+    """在用的事项，按名称排列；有 `q` 时按相关程度排列。筛选条件可以同时用，都要符合。"""
+    narrowing = Narrowing(
+        audience=audience or "",
+        department_id=department,
+        theme=theme,
+        town_code=town,
+        item_list=item_list,
+        is_online=is_online,
+    )
     if q.strip():
-        if department is not None or audience is not None or theme is not None:
-            raise SearchStandsAlone
-        return _found(q, cursor=cursor, limit=limit)
+        return _found(q, narrowing, cursor=cursor, limit=limit)
     asked = read_cursor(cursor, BY_NAME)
     lines, after = catalogue.items(
-        department_id=department,
-        audience=audience,
-        theme=theme,
+        department_id=narrowing.department_id,
+        audience=narrowing.audience or None,
+        theme=narrowing.theme or None,
+        town_code=narrowing.town_code or None,
+        item_list=narrowing.item_list,
+        is_online=narrowing.is_online,
         after="\n".join(str(part) for part in asked.key) if asked else "",
         limit=limit,
     )
-    return ItemPage(
-        items=[ItemOut.model_validate(line) for line in lines],
-        next=Cursor(tuple(after.split("\n"))).encode() if after else None,
-        previous=None,
-        is_loose=False,
-        instead="",
-    )
+    beyond = Cursor(tuple(after.split("\n"))) if after else None
+    return _page(Found(tuple(lines), has_more=beyond is not None), on=beyond)
 
 
-def _found(text: str, *, cursor: str | None, limit: int) -> ItemPage:
+def _found(text: str, narrowing: Narrowing, *, cursor: str | None, limit: int) -> ItemPage:
     asked = read_cursor(cursor, BY_RANK)
     offset = asked.key[0] if asked and isinstance(asked.key[0], int) else 0
-    found = search_items(text, limit=limit, offset=offset)
+    found = search_items(text, limit=limit, offset=offset, narrowing=narrowing)
+    on = Cursor((offset + limit,)) if found.has_more else None
+    return _page(found, on=on, back=Cursor((max(0, offset - limit),)) if offset else None)
+
+
+def _page(found: Found, *, on: Cursor | None, back: Cursor | None = None) -> ItemPage:
     return ItemPage(
         items=[ItemOut.model_validate(line) for line in found.items],
-        next=Cursor((offset + limit,)).encode() if found.has_more else None,
-        previous=Cursor((max(0, offset - limit),)).encode() if offset else None,
+        next=on.encode() if on else None,
+        previous=back.encode() if back else None,
         is_loose=found.is_loose,
+        is_close=found.is_close,
+        is_mentioned=found.is_mentioned,
         instead=found.instead,
     )
 

@@ -24,15 +24,14 @@ from yangguan.portals.api import show
 from yangguan.portals.api.callers import ApiRequest
 from yangguan.portals.api.errors import ApplicantsOnly
 from yangguan.portals.api.once import once
-from yangguan.portals.api.shapes import (
+from yangguan.portals.api.shapes.applicant import (
     AnswersIn,
     DraftIn,
     DraftLineOut,
     DraftOut,
     DraftSavedOut,
-    FileOut,
-    SubmittedOut,
 )
+from yangguan.portals.api.shapes.cases import FileOut, SubmittedOut
 
 router = Router(tags=["申请人：草稿和申请"])
 

@@ -70,13 +70,6 @@ class CursorUnknown(ApiRefusal):
     todo = _("请原样使用上一页的 next 或 previous，或者从第一页开始。")
 
 
-class SearchStandsAlone(ApiRefusal):
-    code = "search-stands-alone"
-    field = "q"
-    message = _("搜索词不能和其他筛选条件一起用。")
-    todo = _("请只用 q，或者只用筛选条件。")
-
-
 class ApplicantsOnly(ApiRefusal):
     code = "applicants-only"
     status = 403

@@ -39,7 +39,9 @@ from yangguan.portals.api.catalogue import Limit
 from yangguan.portals.api.cursors import BY_DUE_DATE, ends, read_cursor
 from yangguan.portals.api.errors import OfficersOnly
 from yangguan.portals.api.once import once
-from yangguan.portals.api.shapes import CaseOut, Page, PartyOut, SubmittedOut, WorkLineOut
+from yangguan.portals.api.shapes import Page
+from yangguan.portals.api.shapes.cases import CaseOut, SubmittedOut
+from yangguan.portals.api.shapes.officer import PartyOut, WorkLineOut
 from yangguan.registers.parties.operations.look_up import look_up_party
 from yangguan.registers.parties.operations.register_applicant import register_applicant
 

@@ -2,22 +2,20 @@
 
 from yangguan.handling.cases.queries.case_page import CaseView
 from yangguan.handling.cases.queries.drafts import DraftView
-from yangguan.portals.api.shapes import (
+from yangguan.portals.api.shapes.applicant import DraftOut, FaultOut, MaterialPlanOut
+from yangguan.portals.api.shapes.cases import (
     AnswerOut,
     ApplicantOut,
     CaseViewOut,
-    ClockOut,
     CorrectionOut,
     DocumentOut,
-    DraftOut,
-    FaultOut,
     FileOut,
     LicenceOut,
     MaterialOut,
-    MaterialPlanOut,
     StepOut,
     TraceOut,
 )
+from yangguan.portals.api.shapes.public import ClockOut
 
 
 def draft(view: DraftView) -> DraftOut:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from yangguan.foundation.files.uploads import FileEmpty
+from yangguan.foundation.web.parameters import uuid_of
 from yangguan.handling.cases.operations.drafts import attach_to_draft, detach_from_draft
 from yangguan.handling.cases.queries.drafts import FileLine
 from yangguan.portals.applicant.addresses import file_url
@@ -26,7 +27,7 @@ def file_act(request: PersonRequest, *, draft_id: uuid.UUID, slots: Iterable[str
             attach_to_draft(
                 draft_id=draft_id, slot=slot, upload=upload, by=request.actor, at=timezone.now()
             )
-    removed = _file_id(request.POST.get("remove_file", ""))
+    removed = uuid_of(request.POST.get("remove_file", ""))
     if removed is not None:
         detach_from_draft(draft_id=draft_id, file_id=removed, by=request.actor)
     return removed is not None or "upload" in request.POST
@@ -54,10 +55,3 @@ def stored_answer(stored: FileLine, *, is_removable: bool, url: str = "") -> Jso
         },
         status=201,
     )
-
-
-def _file_id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -1,6 +1,6 @@
 """What an edition asks in the reader's situation: materials sorted, what it costs, which steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -46,12 +46,13 @@ class Burden(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about the reader's situation; its answer changes the list."""
+    """A question about the reader's situation; its answer changes what the page shows."""
 
     name: str
     label: str
     is_multiple: bool
     choices: tuple[Choice, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def bring_list(
             sorted_out[burden].append(replace(shown, papers=kept) if kept else shown)
     return BringList(
         questions=tuple(
-            _question(field, answers) for field in fields if applies(field.shown_if, answers)
+            question(field, answers) for field in fields if applies(field.shown_if, answers)
         ),
         bring=tuple(sorted_out[Burden.BRING]),
         maybe=tuple(sorted_out[Burden.MAYBE]),
@@ -180,7 +181,7 @@ def _questions(content: EditionContent) -> list[FormField]:
     ]
 
 
-def _answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
+def read_answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
     """The answers that fit; anything else counts as no answer."""
     answers: dict[str, Any] = {}
     for field in fields:
@@ -193,6 +194,11 @@ def _answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
                 answers[field.element] = values[-1]
         elif chosen := [value for value in values if value in field.choices]:
             answers[field.element] = chosen
+    return answers
+
+
+def _answers(fields: Sequence[FormField], asked: QueryDict) -> dict[str, Any]:
+    answers = read_answers(fields, asked)
     # An answer to a question that the others hide is none.
     while hidden := [
         field.element
@@ -230,7 +236,8 @@ def _burden(material: Material, answers: Mapping[str, Any]) -> Burden | None:
     return Burden.BRING
 
 
-def _question(field: FormField, answers: Mapping[str, Any]) -> Question:
+def question(field: FormField, answers: Mapping[str, Any]) -> Question:
+    """A question as a page asks it, with what has been answered chosen."""
     answer = answers.get(field.element)
     choices: tuple[Choice, ...]
     if field.type == "boolean":
@@ -241,14 +248,14 @@ def _question(field: FormField, answers: Mapping[str, Any]) -> Question:
     else:
         chosen = answer if isinstance(answer, list) else [answer]
         choices = tuple(Choice(each, each, is_chosen=each in chosen) for each in field.choices)
-    return Question(field.element, field.label, field.type == "multichoice", choices)
+    return Question(field.element, field.label, field.type == "multichoice", choices, field.help)
 
 
 def _shown(material: Material, content: EditionContent, *, is_free: bool) -> GuideMaterial:
     tag = None
     why = ""
     if is_free:
-        tag, why = _relief(material)
+        tag, why = relief(material.supply, material.licences)
     elif material.need is Need.MAY_FOLLOW:
         tag = StateTag(_("可以后补"), Tone.WARN)
         why = material.follows_by
@@ -261,18 +268,19 @@ def _shown(material: Material, content: EditionContent, *, is_free: bool) -> Gui
     )
 
 
-def _relief(material: Material) -> tuple[StateTag, str]:
-    if material.supply is Supply.FORM:
+def relief(supply: Supply, licences: Iterable[str]) -> tuple[StateTag, str]:
+    """Why a material need not be brought: a tag, and a sentence."""
+    if supply is Supply.FORM:
         return (
             StateTag(_("自动生成"), Tone.OK),
             _("网上填完，平台生成，您核对后确认。"),
         )
-    if material.supply is Supply.VERIFICATION:
+    if supply is Supply.VERIFICATION:
         return StateTag(_("免提交"), Tone.OK), _("由部门之间核验，不用您交。")
     return (
         StateTag(_("免提交"), Tone.OK),
         _("我们向电子证照库核验“%(names)s”；查不到时才请您上传。")
-        % {"names": formatting.listed(list(material.licences))},
+        % {"names": formatting.listed(list(licences))},
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.web.fields import Choice, ChoiceGroup
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.registers.catalogue.queries import (
     DepartmentItems,
     ItemLine,
@@ -57,19 +58,16 @@ class ListAsked:
 def list_asked(query: Mapping[str, str], *, name: str = "") -> ListAsked:
     """What `query` asks for; what is not understood narrows nothing. `name`: of the list."""
     chosen = name or query.get("list", "")
-    number = query.get("department", "")
     audience, theme = query.get("audience", ""), query.get("theme", "")
     audience_of_theme, colon, code = theme.partition(":")
     has_theme = audience_of_theme in AUDIENCES and colon and code.isalnum() and len(code) <= 10
     town = query.get("town", "")
     return ListAsked(
         item_list=next((each for each in ItemList if each == chosen), ItemList.POWERS),
-        department=int(number)
-        if number.isascii() and number.isdigit() and len(number) < 10
-        else None,
+        department=whole_number(query.get("department", "")),
         audience=audience if audience in AUDIENCES else "",
         theme=theme if has_theme else "",
-        town=town if len(town) == 12 and town.isascii() and town.isdigit() else "",
+        town=town if len(town) == 12 and whole_number(town, digits=12) is not None else "",
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from django.http import QueryDict
@@ -11,15 +10,16 @@ from django.utils.translation import ngettext
 
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.components import Fact, StateTag, Tone
-from yangguan.foundation.web.fields import Choice
 from yangguan.portals.applicant.case_words import limit_words
 from yangguan.portals.applicant.guide_lists import (
-    NO,
-    YES,
+    Question,
     condition_words,
     paper_words,
+    question,
+    read_answers,
+    relief,
 )
-from yangguan.registers.catalogue.content import EditionContent, FormField, Need, Supply
+from yangguan.registers.catalogue.content import EditionContent, Need
 from yangguan.registers.catalogue.publish_checks import natural_days
 from yangguan.registers.catalogue.rule_words import rule_words
 from yangguan.registers.packages.limits import JointLimit, merged_limits
@@ -32,23 +32,11 @@ from yangguan.registers.packages.merging import (
 )
 from yangguan.registers.packages.queries import PackageView
 from yangguan.registers.packages.rules import (
-    Answers,
     Standing,
     asked_questions,
     kept_answers,
     standings,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about the reader's situation; its answer changes everything below it."""
-
-    name: str
-    label: str
-    hint: str
-    is_multiple: bool
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +112,7 @@ def package_page(view: PackageView, asked: QueryDict) -> PackagePage:
     form = merge_form(contents)
     waits = {item.task_code: item.after for item in content.items}
     return PackagePage(
-        questions=tuple(_question(each, answers) for each in asked_questions(content, answers)),
+        questions=tuple(question(each, answers) for each in asked_questions(content, answers)),
         is_answered=bool(answers),
         needed=tuple(each for each in lines if each.standing is Standing.NEEDED),
         maybe=tuple(each for each in lines if each.standing is Standing.MAYBE),
@@ -181,42 +169,6 @@ def joint_promise(view: PackageView) -> str:
     waits = {item.task_code: item.after for item in view.content.items}
     apart = merged_limits(view.contents, after=waits).promised
     return limit_words(promise) if natural_days(promise) <= natural_days(apart) else ""
-
-
-def read_answers(questions: Sequence[FormField], asked: QueryDict) -> Answers:
-    """The answers that fit; anything else counts as no answer."""
-    answers: Answers = {}
-    for field in questions:
-        values = asked.getlist(field.element)
-        if field.type == "boolean":
-            if values and values[-1] in {YES, NO}:
-                answers[field.element] = values[-1] == YES
-        elif field.type == "choice":
-            if values and values[-1] in field.choices:
-                answers[field.element] = values[-1]
-        elif chosen := [value for value in values if value in field.choices]:
-            answers[field.element] = chosen
-    return answers
-
-
-def _question(field: FormField, answers: Mapping[str, Any]) -> Question:
-    answer = answers.get(field.element)
-    choices: tuple[Choice, ...]
-    if field.type == "boolean":
-        choices = (
-            Choice(YES, _("是"), is_chosen=answer is True),
-            Choice(NO, _("否"), is_chosen=answer is False),
-        )
-    else:
-        chosen = answer if isinstance(answer, list) else [answer]
-        choices = tuple(Choice(each, each, is_chosen=each in chosen) for each in field.choices)
-    return Question(
-        name=field.element,
-        label=field.label,
-        hint=field.help,
-        is_multiple=field.type == "multichoice",
-        choices=choices,
-    )
 
 
 def _item_lines(view: PackageView, found: Mapping[str, Standing]) -> list[ItemOfPackage]:
@@ -290,14 +242,8 @@ def _relief(merged: MergedMaterial) -> tuple[StateTag | None, str]:
     if merged.issued_by:
         words = _("前面的“%(item)s”办好就有，不用另外准备。") % {"item": merged.issued_by}
         return StateTag(_("由本事项办出"), Tone.OK), words
-    if merged.supply is Supply.FORM:
-        return StateTag(_("自动生成"), Tone.OK), _("网上填完，平台生成，您核对后确认。")
-    if merged.supply is Supply.VERIFICATION:
-        return StateTag(_("免提交"), Tone.OK), _("由部门之间核验，不用您交。")
-    if merged.licences:
-        names = formatting.listed(list(merged.licences))
-        words = _("我们向电子证照库核验“%(names)s”；查不到时才请您上传。") % {"names": names}
-        return StateTag(_("免提交"), Tone.OK), words
+    if merged.is_free or merged.licences:
+        return relief(merged.supply, merged.licences)
     if merged.need is Need.MAY_FOLLOW:
         return StateTag(_("可以后补"), Tone.WARN), merged.uses[0].material.follows_by
     return None, ""

@@ -20,6 +20,8 @@ from yangguan.portals.applicant.views import (
     home,
     information,
     intermediaries,
+    kiosk,
+    kiosk_item,
     licence_check,
     licences,
     lists,
@@ -69,6 +71,14 @@ urlpatterns: list[URLPattern] = [
         name="edition-comparison",
     ),
     path(f"{ITEM}apply/", begin.begin_application, name="begin-application"),
+    # the kiosk of a hall: no address leads out of it
+    path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/find/", kiosk.kiosk_find, name="kiosk-find"),
+    path("kiosk/themes/<slug:audience>/", kiosk.kiosk_themes, name="kiosk-themes"),
+    path("kiosk/themes/<slug:audience>/<slug:code>/", kiosk.kiosk_theme, name="kiosk-theme"),
+    path(f"kiosk/{ITEM}", kiosk_item.kiosk_item, name="kiosk-item"),
+    path(f"kiosk/{ITEM}print/", kiosk_item.kiosk_print, name="kiosk-print"),
+    path(f"kiosk/{ITEM}simple.pdf", guide_simple.guide_simple_print, name="kiosk-paper"),
     # an application that is being filled in
     path(DRAFT, draft.draft, name="draft"),
     path(f"{DRAFT}move/", draft_move.draft_move_page, name="draft-move"),

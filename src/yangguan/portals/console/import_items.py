@@ -74,18 +74,25 @@ def import_items(
             " In a file of many: publish the sound ones, refuse the others.",
         ),
     ] = False,
+    review: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REASON",
+            help="不发布，作为草稿送审；写明为什么改，会公开。"
+            " Hand in for review instead of publishing, for this public reason.",
+        ),
+    ] = None,
 ) -> None:
     """
     导入国家交换格式的事项：每个文件整个收下或者整个退回；全部收下时以 0 结束。
 
     Import items in the national interchange format; exit 0 only if every file was accepted.
     """
+    act = ImportAct.CHECK if check else ImportAct.GOOD_ONES if good else ImportAct.ALL_OR_NOTHING
+    importer = system_actor(_IMPORTER)
     if is_large(path):
-        act = (
-            ImportAct.CHECK if check else ImportAct.GOOD_ONES if good else ImportAct.ALL_OR_NOTHING
-        )
         with database():
-            is_sound = import_large(path, act=act, by=system_actor(_IMPORTER))
+            is_sound = import_large(path, act=act, by=importer, reason=review)
         raise typer.Exit(0 if is_sound else 1)
     files = list(_files(path))
     if not files:
@@ -93,8 +100,12 @@ def import_items(
         missing = _("没有文件或文件夹 %(path)s。") % {"path": path}
         typer.echo(_("错误：%(why)s") % {"why": empty if path.is_dir() else missing}, err=True)
         raise typer.Exit(_MISUSED)
+    if review is not None:
+        with database():
+            sound = [import_large(file, act=act, by=importer, reason=review) for file in files]
+        raise typer.Exit(0 if all(sound) else 1)
     with database():
-        report = import_all(files, by=system_actor(_IMPORTER), at=timezone.now(), check_only=check)
+        report = import_all(files, by=importer, at=timezone.now(), check_only=check)
     typer.echo(_as_json(report) if as_json else _as_text(report, check_only=check))
     if report.refused:
         raise typer.Exit(1)

@@ -26,14 +26,24 @@ def is_large(path: Path) -> bool:
     return path.is_file() and (path.suffix.lower() in _SUFFIXES or path.stat().st_size > MAX_BYTES)
 
 
-def import_large(path: Path, *, act: ImportAct, by: Actor) -> bool:
+def import_large(path: Path, *, act: ImportAct, by: Actor, reason: str | None = None) -> bool:
     """
     Import one file and say what became of it; False if something was refused.
+
+    With a `reason` its items are handed in for review instead of published.
 
     Broken off (Ctrl-C), it goes on by itself as soon as a worker runs.
     """
     try:
-        run = start_import(_pieces(path), name=path.name, act=act, by=by, at=timezone.now())
+        run = start_import(
+            _pieces(path),
+            name=path.name,
+            act=act,
+            by=by,
+            at=timezone.now(),
+            for_review=reason is not None,
+            reason=reason or "",
+        )
     except Refusal as refusal:
         raise CommandFailed(f"{refusal.text}{refusal.advice}") from refusal
     state = RunState(run.state)
@@ -69,8 +79,13 @@ def _tell(run: RunLine) -> None:
     facts = {
         "all": run.total,
         "published": run.published,
+        "submitted": run.submitted,
         "unchanged": run.unchanged,
         "refused": run.refused,
     }
-    words = _("共 %(all)d 个事项：发布 %(published)d，没有变动 %(unchanged)d，退回 %(refused)d。")
+    words = (
+        _("共 %(all)d 个事项：送审 %(submitted)d，没有变动 %(unchanged)d，退回 %(refused)d。")
+        if run.is_for_review
+        else _("共 %(all)d 个事项：发布 %(published)d，没有变动 %(unchanged)d，退回 %(refused)d。")
+    )
     typer.echo(words % facts)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from yangguan.portals.editor.draft_inputs import DrawnInput, Input, draw
+from yangguan.portals.editor.draft_drawing import DrawnInput, draw
+from yangguan.portals.editor.draft_inputs import Input
 from yangguan.portals.editor.draft_parts import Listing, Section, Single
 from yangguan.portals.editor.fault_places import PlacedFault
 from yangguan.registers.catalogue.content import EditionContent
@@ -205,20 +205,3 @@ def lists_within(lists: Iterable[ListBlock]) -> Iterator[ListBlock]:
         yield each
         for entry in each.entries:
             yield from lists_within(entry.lists)
-
-
-def clash_words(value: Any) -> str:
-    """A value of a clash as a person reads it."""
-    match value:
-        case True:
-            return _("是")
-        case False:
-            return _("否")
-        case None | "" | [] | {}:
-            return _("（空）")
-        case list():
-            return "；".join(clash_words(each) for each in value)
-        case dict():
-            return "；".join(f"{name}：{clash_words(each)}" for name, each in value.items())
-        case _:
-            return str(value)

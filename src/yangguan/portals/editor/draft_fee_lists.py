@@ -3,9 +3,25 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yangguan.foundation.web import formatting
+from yangguan.portals.editor.draft_drawing import said
 from yangguan.portals.editor.draft_inputs import Input
 from yangguan.portals.editor.draft_inputs import Widget as T
-from yangguan.portals.editor.draft_parts import Listing
+from yangguan.portals.editor.draft_parts import Entry, Listing
+
+
+def _amount(entry: Entry) -> str:
+    return _("按算式") if entry.get("formula") else formatting.yuan(entry.get("amount_fen") or 0)
+
+
+def _tried(entry: Entry) -> str:
+    """What is filled in, as one writes it, and what is due for it."""
+    answers = "、".join(
+        f"{name}={said(value)}" for name, value in (entry.get("answers") or {}).items()
+    )
+    due = formatting.yuan(entry.get("due_fen") or 0)
+    return f"{answers} → {due}" if answers else due
+
 
 TARIFF = Listing(
     place="tariff",
@@ -22,7 +38,7 @@ TARIFF = Listing(
     add_word=gettext_lazy("加一行"),
     blank=lambda: {"words": "", "amount_fen": 0},
     named=lambda entry: entry.get("words") or _("没有写说法"),
-    detail=lambda entry: _("按算式") if entry.get("formula") else "",
+    detail=_amount,
 )  # fmt: skip
 EXEMPTIONS = Listing(
     place="exemptions",
@@ -50,5 +66,5 @@ EXAMPLES = Listing(
     add_word=gettext_lazy("加一个算例"),
     blank=lambda: {"answers": {}, "due_fen": 0},
     named=lambda entry: entry.get("note") or _("算例"),
-    detail=lambda entry: "、".join(f"{k}={v}" for k, v in (entry.get("answers") or {}).items()),
+    detail=_tried,
 )  # fmt: skip

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from yangguan.portals.editor.draft_blocks import ListBlock
 from yangguan.registers.catalogue.material_queries import material, materials
+from yangguan.registers.drafting.taken_over import choices_of, material_of, question_of
 from yangguan.registers.standards.queries.code_tables import names_in_force
 from yangguan.registers.standards.queries.elements import element, elements
 
@@ -54,34 +53,20 @@ def _search(picker: str, text: str) -> list[Offer]:
 
 
 def picked(picker: str, code: str) -> dict[str, Any]:
-    """What a new entry takes over; empty for a code that nobody knows."""
+    """What a new entry takes over; empty for a code that nobody knows. Two queries at most."""
     if not code:
         return {}
     if picker == "elements":
-        row = element(code)
-        if row is None:
-            return {}
-        taken = {"element": row.code, "label": row.name, "type": row.type.value, "unit": row.unit}
-        if row.source:
-            taken["source"] = row.source
-        return taken | choices_of_table({"code_table": row.code_table, "choices": []})
-    view = material(code)
-    if view is None:
-        return {}
-    terms = view.terms
-    return {
-        "name": terms.name,
-        "definition": view.code,
-        "kind": terms.kind or "3",
-        "medium": terms.medium or "3",
-        "licences": [terms.licence_type] if terms.licence_type else [],
-    }
+        found = element(code)
+        return question_of(found, _names(found.code_table)) if found is not None else {}
+    definition = material(code)
+    return material_of(definition) if definition is not None else {}
 
 
-def choices_of_table(values: dict[str, Any]) -> dict[str, Any]:
-    """The choices of a question that takes them from a code table in force."""
-    key = values.get("code_table")
-    if not key:
-        return {}
-    names = names_in_force([key]).get(key, {})
-    return {"code_table": key, "choices": [_(name) for name in names.values()]} if names else {}
+def choices_of_table(key: str) -> dict[str, Any]:
+    """The choices of a question that takes them from a code table in force. One query at most."""
+    return choices_of(key, _names(key))
+
+
+def _names(key: str) -> dict[str, str]:
+    return names_in_force([key])[key] if key else {}

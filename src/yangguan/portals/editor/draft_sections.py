@@ -19,18 +19,24 @@ from yangguan.portals.editor.draft_choices import (
 from yangguan.portals.editor.draft_fee_lists import EXAMPLES, EXEMPTIONS, TARIFF
 from yangguan.portals.editor.draft_field_inputs import FIELD_INPUTS, SITUATION_INPUTS, field_inputs
 from yangguan.portals.editor.draft_inputs import Input, Widget
+from yangguan.portals.editor.draft_material_inputs import MATERIAL_INPUTS
 from yangguan.portals.editor.draft_parts import Listing, Section, Single, labelled
 from yangguan.registers.catalogue import codes
 from yangguan.registers.catalogue.content import (
     Fee,
     LawArticle,
-    Material,
     Question,
     Result,
     Service,
     SpecialProcedure,
 )
-from yangguan.registers.catalogue.outline_labels import BASIC, FIELD_TYPE_WORDS, LABELS, LIMITS
+from yangguan.registers.catalogue.outline_labels import (
+    BASIC,
+    FIELD_TYPE_WORDS,
+    LABELS,
+    LIMITS,
+    STEP_KIND_WORDS,
+)
 from yangguan.registers.catalogue.process import Step
 
 T = Widget
@@ -39,39 +45,6 @@ _LAW_LABELS = {
     "law": gettext_lazy("法律名称"),
     "article": gettext_lazy("第几条"),
 }
-_MATERIAL = labelled(
-    {**LABELS[Material], "name": gettext_lazy("材料名称")},
-    ("name", T.TEXT, {"is_required": True, "is_wide": True}),
-    ("kind", T.CODE, {"choices": codes_of(codes.MATERIAL_KINDS), "is_required": True}),
-    ("need", T.CODE, {"choices": codes_of(codes.MATERIAL_NEEDS), "is_required": True}),
-    ("supply", T.CODE, {
-        "choices": table(
-            ("applicant", gettext_lazy("申请人提交")),
-            ("form", gettext_lazy("由平台表单生成")),
-            ("verification", gettext_lazy("部门间核验，不向申请人要")),
-        ),
-        "is_required": True,
-    }),
-    ("source_kind", T.CODE, {"choices": codes_of(codes.MATERIAL_SOURCES)}),
-    ("source", T.TEXT),
-    ("basis", T.TEXT, {
-        "is_required": True,
-        "is_wide": True,
-        "hint": gettext_lazy("写到条，例如：《行政许可法》第三十一条第一款"),
-    }),
-    ("licences", T.CODES, {
-        "choices": licence_types, "hint": gettext_lazy("有其中一种电子证照就免交")}),
-    ("applies_if", T.RULE, {"hint": gettext_lazy("不写就是什么情况都要")}),
-    ("medium", T.CODE, {"choices": codes_of(codes.MATERIAL_MEDIA)}),
-    ("originals", T.NUMBER),
-    ("copies", T.NUMBER),
-    ("paper_size", T.TEXT),
-    ("how_to_fill", T.LONG),
-    ("acceptance_standard", T.LONG),
-    ("follows_by", T.TEXT, {"hint": gettext_lazy("容缺后补的材料才写")}),
-    ("note", T.TEXT, {"is_wide": True}),
-    ("definition", T.TEXT, {"hint": gettext_lazy("空着时按名称对应")}),
-)  # fmt: skip
 SECTIONS: tuple[Section, ...] = (
     Section(
         "basic",
@@ -191,7 +164,7 @@ SECTIONS: tuple[Section, ...] = (
             Listing(
                 "materials",
                 gettext_lazy("申请材料"),
-                _MATERIAL,
+                MATERIAL_INPUTS,
                 gettext_lazy("加一样材料"),
                 lambda: {"key": "", "name": "", "kind": "3", "need": "1"},
                 lambda entry: entry["name"] or _("没有写名称"),
@@ -247,13 +220,7 @@ SECTIONS: tuple[Section, ...] = (
                     {**LABELS[Step], "name": gettext_lazy("环节名称")},
                     ("name", T.TEXT, {"is_required": True}),
                     ("kind", T.CODE, {
-                        "choices": table(
-                            ("acceptance", gettext_lazy("受理")),
-                            ("review", gettext_lazy("审查")),
-                            ("decision", gettext_lazy("决定")),
-                            ("certificate", gettext_lazy("颁证")),
-                            ("delivery", gettext_lazy("送达")),
-                        ),
+                        "choices": table(*STEP_KIND_WORDS.items()),
                         "is_required": True,
                     }),
                     ("unit", T.TEXT),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.components import StateTag, Tone
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
-from yangguan.portals.editor.draft_sections import BY_KEY, SECTIONS
+from yangguan.portals.editor.draft_sections import SECTIONS
 from yangguan.portals.editor.fault_places import PlacedFault, placed
+from yangguan.portals.editor.fault_words import where_words
+from yangguan.registers.drafting.edits import tree_of
 from yangguan.registers.drafting.queries import DraftView, draft_view
 from yangguan.registers.drafting.states import DraftState
 
@@ -50,8 +52,10 @@ def read_draft(
 
 def draft_page(request: OfficerRequest, view: DraftView, *, here: str) -> dict[str, Any]:
     """The context of the frame. `here`: the key of the section, or of another page of the draft."""
-    faults = placed(view.faults, view.content)
+    order = [section.key for section in SECTIONS]
+    faults = sorted(placed(view.faults, view.content), key=lambda fault: order.index(fault.section))
     refusals = [fault for fault in faults if fault.is_refusal]
+    tree = tree_of(view.content) if faults else {}
     return staff_page(request, here="editor:drafts", is_slim=True) | {
         "draft": view,
         "here": here,
@@ -61,8 +65,9 @@ def draft_page(request: OfficerRequest, view: DraftView, *, here: str) -> dict[s
         % {"time": formatting.moment(view.saved_at, now=timezone.now())},
         "toc": toc(faults, here=here),
         "faults": faults,
-        "found": [(fault, BY_KEY[fault.section].title) for fault in faults],
+        "found": [(fault, where_words(fault, tree)) for fault in faults],
         "refusals": refusals,
+        "warnings": len(faults) - len(refusals),
         "may_submit": view.may_write and not refusals,
     }
 

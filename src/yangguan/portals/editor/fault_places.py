@@ -138,6 +138,23 @@ def placed(faults: Iterable[Fault], content: EditionContent) -> list[PlacedFault
     )
 
 
+def place_in_file(path: str) -> tuple[str, tuple[int, ...], str]:
+    """
+    Section, position (from 1, an inner list's after it), field: for a file, which is no content.
+
+    Empty where the path names nothing of an item.
+    """
+    match = _PATH.match(path)
+    if match is None or match[1] not in _TABLES:
+        return "", (), ""
+    table, index, column, inner, rest = match.groups()
+    if index is None and column in _MOVED and (table, column) not in _OWN:
+        section, _place, field = _MOVED[column]
+        return section, (), field
+    numbers = tuple(int(each) + 1 for each in (index, inner) if each is not None)
+    return _TABLES[table][0], numbers, _COLUMNS.get(table, {}).get(rest or column or "", "")
+
+
 def _placed(fault: Fault, content: EditionContent) -> PlacedFault:
     section, place, field = _where(fault.field, content)
     return PlacedFault(

@@ -16,6 +16,7 @@ from yangguan.foundation.web.fields import (
     FieldView,
     posted_rows,
 )
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.registers.intermediaries.errors import TermsNotAccepted
 from yangguan.registers.intermediaries.rules import (
     LIMITS,
@@ -200,10 +201,10 @@ def _fen(text: str, field: str) -> int:
 
 
 def _whole(text: str, field: str) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 9):
+    number = whole_number(text.strip(), digits=8)
+    if number is None:
         raise TermsNotAccepted(field=field, reason=_("请填写整数。"))
-    return int(text)
+    return number
 
 
 def _member(kind: type[Member], value: str, field: str) -> Member:
@@ -271,7 +272,9 @@ def _choice(
 def _row_errors(errors: Errors) -> dict[tuple[int, str], str]:
     found = {}
     for field, words in errors.items():
-        parts = field.split(".")
-        if len(parts) == 3 and parts[0] == OFFERS and parts[1].isdigit():
-            found[int(parts[1]), parts[2]] = words
+        table, _dot, place = field.partition(".")
+        index, _dot, column = place.partition(".")
+        row = whole_number(index)
+        if table == OFFERS and row is not None and column:
+            found[row, column] = words
     return found

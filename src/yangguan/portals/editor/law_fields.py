@@ -1,13 +1,13 @@
 """The forms of the register of laws: their fields, and what was sent in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.foundation.web.form_errors import Errors, errors_of
 from yangguan.registers.legislation.entries import (
     LONGEST_NAME,
     LONGEST_SOURCE,
@@ -15,11 +15,9 @@ from yangguan.registers.legislation.entries import (
     ArticleEntry,
     LawEntry,
 )
-from yangguan.registers.legislation.errors import LawRefusal
 from yangguan.registers.legislation.queries import ArticleView, LawView
 from yangguan.registers.legislation.states import LawKind
 
-Errors = dict[str, str]
 Values = Mapping[str, str]
 
 
@@ -70,7 +68,7 @@ def read_law(sent: QueryDict) -> tuple[LawEntry, dict[str, str], Errors]:
         effective_date=read_day(values, "effective_date", errors),
         source=values["source"],
     )
-    return entry, values, errors_of(entry.faults(), errors)
+    return entry, values, errors_of(*entry.faults(), known=errors)
 
 
 def article_values(article: ArticleView) -> dict[str, str]:
@@ -111,7 +109,7 @@ def read_article(sent: QueryDict) -> tuple[ArticleEntry, dict[str, str], Errors]
         is_text_checked=values["is_text_checked"] == "true",
         in_force_from=read_day(values, "in_force_from", errors),
     )
-    return entry, values, errors_of(entry.faults(), errors)
+    return entry, values, errors_of(*entry.faults(), known=errors)
 
 
 def ending_fields(values: Values, errors: Errors, *, has_successor: bool) -> list[FieldView]:
@@ -146,19 +144,6 @@ def read_ending(sent: QueryDict) -> tuple[dict[str, str], Errors, date | None]:
     if not values["reason"]:
         errors["reason"] = _("请写明依据哪个决定、哪部新法。")
     return values, errors, day
-
-
-def errors_of(faults: Iterable[LawRefusal], known: Errors | None = None) -> Errors:
-    """Faults by field, the first of each; what is `known` of a field goes before."""
-    errors = dict(known or {})
-    for fault in faults:
-        errors.setdefault(fault.field or "", f"{fault.text}{fault.advice}")
-    return errors
-
-
-def summary_of(errors: Errors) -> list[FieldError]:
-    """The lines of the error summary, each leading to its field."""
-    return [FieldError(words, f"f-{name}" if name else "") for name, words in errors.items()]
 
 
 def read_day(values: Values, name: str, errors: Errors) -> date | None:

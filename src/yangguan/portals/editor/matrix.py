@@ -1,6 +1,8 @@
 """The matrix of situations as a table: combinations in columns, what applies in rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -21,11 +23,21 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixHead:
+    """A question above the columns: each answer once, and over how many of them it reaches."""
+
+    question: str
+    answers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixTable:
-    columns: tuple[tuple[tuple[str, str], ...], ...]  # question and answer, for each combination
+    heads: tuple[MatrixHead, ...]
     rows: tuple[MatrixRow, ...]
+    shown: int  # columns
     same: int  # effects that no situation changes, and the table leaves out
     total: int
+    is_cut: bool  # there are more combinations than `total`
 
 
 def matrix_table(content: EditionContent) -> MatrixTable:
@@ -40,16 +52,14 @@ def matrix_table(content: EditionContent) -> MatrixTable:
     words = {True: (_("要"), "yes"), False: ("—", "no"), None: (_("看填写"), "open")}
     differing = [effect for effect in found.effects if not effect.is_always_same]
     shown = found.combinations[:MOST_COLUMNS]
-    labels = [question.label for question in found.questions]
+    columns = [
+        [word or _("不问") for word in combination_words(answers, found.questions)]
+        for answers in shown
+    ]
     return MatrixTable(
-        columns=tuple(
-            tuple(
-                (label, word or _("不问"))
-                for label, word in zip(
-                    labels, combination_words(answers, found.questions), strict=True
-                )
-            )
-            for answers in shown
+        heads=tuple(
+            MatrixHead(question.label, _answers(columns, depth))
+            for depth, question in enumerate(found.questions)
         ),
         rows=tuple(
             MatrixRow(
@@ -59,6 +69,16 @@ def matrix_table(content: EditionContent) -> MatrixTable:
             )
             for effect in differing
         ),
+        shown=len(shown),
         same=len(found.effects) - len(differing),
         total=len(found.combinations),
+        is_cut=found.is_cut,
+    )
+
+
+def _answers(columns: Sequence[Sequence[str]], depth: int) -> tuple[tuple[str, int], ...]:
+    """The answers to a question from left to right; one ends where an earlier answer changes."""
+    return tuple(
+        (answers[-1], len(list(run)))
+        for answers, run in groupby(columns, lambda column: column[: depth + 1])
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yangguan.foundation.web.fields import Choice, ChoiceGroup
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.registers.catalogue.content import (
     Condition,
     FieldType,
@@ -19,8 +20,8 @@ from yangguan.registers.catalogue.rule_words import rule_words
 from yangguan.registers.packages.definition import Audience, PackageContent, PackageItem
 from yangguan.registers.packages.queries import ItemChoice
 
-# Rows beyond those filled in, so that one can go on without a script.
-SPARE_QUESTIONS, SPARE_ITEMS = 1, 2
+# The row beyond those filled in, so that one can go on without a script.
+SPARE = 1
 MOST_ROWS = 60
 # Rules of one row that must all hold.
 RULES = 2
@@ -42,13 +43,10 @@ class RuleSelect:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRow:
+class Row:
+    """A row with the rules that say when it counts, and what is wrong with it."""
+
     index: int
-    element: str
-    label: str
-    hint: str
-    types: tuple[Choice, ...]
-    choices: str
     rules: tuple[RuleSelect, ...]
     faults: tuple[Fault, ...]
 
@@ -58,17 +56,19 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    index: int
+class QuestionRow(Row):
+    element: str
+    label: str
+    hint: str
+    types: tuple[Choice, ...]
+    choices: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow(Row):
     items: tuple[ChoiceGroup, ...]
     is_filled: bool
     after: str
-    rules: tuple[RuleSelect, ...]
-    faults: tuple[Fault, ...]
-
-    @property
-    def number(self) -> int:
-        return self.index + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def package_form(
 
 def _question_rows(content: PackageContent, faults: Sequence[Fault]) -> tuple[QuestionRow, ...]:
     blank = FormField(element="", label="", type="choice")
-    asked = [*content.questions, *[blank] * SPARE_QUESTIONS]
+    asked = [*content.questions, *[blank] * SPARE]
     return tuple(
         QuestionRow(
             index=index,
@@ -145,7 +145,7 @@ def _question_rows(content: PackageContent, faults: Sequence[Fault]) -> tuple[Qu
 def _item_rows(
     content: PackageContent, known: Sequence[ItemChoice], faults: Sequence[Fault]
 ) -> tuple[ItemRow, ...]:
-    chosen: list[PackageItem | None] = [*content.items, *[None] * SPARE_ITEMS]
+    chosen: list[PackageItem | None] = [*content.items, *[None] * SPARE]
     places = {code: str(number) for number, code in enumerate(content.task_codes, start=1)}
     return tuple(
         ItemRow(
@@ -260,9 +260,8 @@ def read_package(
     `before` is what the page showed: a rule that the page cannot show is kept from it.
     """
     questions = _read_questions(data, before)
-    days = data.get("promise_days", "").strip()
+    days = whole_number(data.get("promise_days", "").strip(), digits=4)
     unit = LimitUnit.NATURAL_DAYS if data.get("promise_unit") == "2" else LimitUnit.WORKING_DAYS
-    is_number = days.isascii() and days.isdigit() and len(days) < 5
     audience: Audience = "organisation" if data.get("audience") == "organisation" else "person"
     return PackageContent(
         code=code,
@@ -272,7 +271,7 @@ def read_package(
         lead_department=data.get("lead_department", ""),
         questions=questions,
         items=_read_items(data, questions, before),
-        promised_limit=Limit(days=int(days), unit=unit) if is_number else None,
+        promised_limit=None if days is None else Limit(days=days, unit=unit),
         elsewhere=_lines(data.get("elsewhere", "")),
     )
 
@@ -313,9 +312,9 @@ def _read_items(
         task_code = data.get(f"i{index}-item", "")
         if not task_code:
             continue
-        place = data.get(f"i{index}-place", "")
+        place = whole_number(data.get(f"i{index}-place", ""), digits=3)
         old = before.items[index].applies_if if before and index < len(before.items) else None
-        number = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else index + 1
+        number = index + 1 if place is None else place
         waits = _numbers(data.get(f"i{index}-after", ""))
         condition = _read_rules(data, f"i{index}", questions, old)
         rows.append((number, index + 1, task_code, condition, waits))
@@ -335,7 +334,8 @@ def _read_items(
 
 def _numbers(text: str) -> list[int]:
     parts = text.replace("、", ",").replace("，", ",").replace(" ", ",").split(",")
-    return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 4]
+    numbers = [whole_number(part, digits=3) for part in parts]
+    return [number for number in numbers if number is not None]
 
 
 def _read_rules(

@@ -5,14 +5,17 @@ What does not fit into rows is shown and written as JSONLogic itself. Pure.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yangguan.registers.catalogue.content import FormField
+from yangguan.registers.catalogue.logic import logic_faults
 
 EMPTY_ROWS = 1
 MOST_ROWS = 8
@@ -119,12 +122,24 @@ def logic_of(rules: RuleRows, fields: Mapping[str, FormField]) -> dict[str, Any]
 
 def _raw(text: str) -> dict[str, Any]:
     try:
-        logic = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        # Stricter than `json`: neither NaN nor a half of a character, which no draft can store.
+        logic = msgspec.json.decode(text)
+    except (ValueError, RecursionError):
         raise UnreadableRule(_("算式不是合格的 JSON，请检查括号和引号。")) from None
     if not isinstance(logic, dict) or len(logic) != 1:
         raise UnreadableRule(_('算式应当是一个 JSONLogic 对象，例如 {"==": …}。'))
+    # A rule that cannot be worked out would break every page that asks it.
+    if faults := logic_faults(logic):
+        raise UnreadableRule(faults[0])
     return logic
+
+
+def number_of(text: str) -> int | float:
+    """The number that a text means. Raises `ValueError`, also for `inf` and `nan`."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return int(number) if number.is_integer() else number
 
 
 def _part(row: RuleRow, fields: Mapping[str, FormField]) -> dict[str, Any]:
@@ -156,12 +171,11 @@ def _value(row: RuleRow, field: FormField) -> Any:
         )
     if field.type in {"number", "money", "integer", "percent"}:
         try:
-            number = float(text)
+            return number_of(text)
         except ValueError:
             raise UnreadableRule(
                 _("“%(label)s”请和一个数比较。") % {"label": field.label}
             ) from None
-        return int(number) if number.is_integer() else number
     if not text:
         raise UnreadableRule(_("请写明和什么比较。"))
     return text

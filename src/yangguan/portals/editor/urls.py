@@ -1,6 +1,7 @@
 from django.urls import path
 
 from yangguan.portals.editor.views import (
+    batch_review,
     code_table,
     code_table_draft,
     code_table_form,
@@ -8,6 +9,7 @@ from yangguan.portals.editor.views import (
     code_tables,
     comparison,
     coverage,
+    draft_catch_up,
     draft_preview,
     draft_review,
     draft_section,
@@ -106,9 +108,12 @@ urlpatterns = [
     path("missed/", missed.show, name="missed"),
     path("drafts/", drafts.show, name="drafts"),
     path("drafts/begin/", drafts.begin, name="draft-begin"),
+    path("drafts/reviews/", batch_review.start, name="batch-review-start"),
+    path("drafts/reviews/<uuid:review_id>/", batch_review.show, name="batch-review"),
     path("drafts/<uuid:draft_id>/save/", draft_section.save, name="draft-save"),
     path("drafts/<uuid:draft_id>/change/", draft_section.change, name="draft-change"),
     path("drafts/<uuid:draft_id>/undo/", draft_section.take_back, name="undo"),
+    path("drafts/<uuid:draft_id>/catch-up/", draft_catch_up.catch_up, name="draft-catch-up"),
     path("drafts/<uuid:draft_id>/submit/", draft_submit.show, name="draft-submit"),
     path("drafts/<uuid:draft_id>/take-back/", draft_submit.take_back, name="draft-take-back"),
     path("drafts/<uuid:draft_id>/discard/", draft_submit.discard, name="draft-discard"),

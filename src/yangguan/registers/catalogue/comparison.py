@@ -13,9 +13,11 @@ from itertools import groupby
 
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.outline import Line, Part, outline
+from yangguan.registers.catalogue.outline_labels import CodeNames
 
-# A Chinese character is a word of its own; a number, a time or a Latin word changes as a whole.
-_WORD = re.compile(r"[0-9A-Za-z]+(?:[:.,][0-9A-Za-z]+)*|.", re.DOTALL)
+# A Chinese character is a word of its own; a number, a date, a time or a Latin word changes as a
+# whole.
+_WORD = re.compile(r"[0-9A-Za-z]+(?:[-:.,][0-9A-Za-z]+)*|.", re.DOTALL)
 
 
 class Change(StrEnum):
@@ -49,13 +51,16 @@ class Difference:
         return marked(self.before, self.after)
 
 
-def compare(old: EditionContent, new: EditionContent) -> list[Difference]:
+def compare(
+    old: EditionContent, new: EditionContent, *, names: CodeNames | None = None
+) -> list[Difference]:
     """
     Every line that differs, in the order of the new edition; what is gone stands where it stood.
 
     Equal contents give an empty list; `compare(a, b)` has as many lines as `compare(b, a)`.
+    `names` as `outline`.
     """
-    before, after = outline(old), outline(new)
+    before, after = (outline(content, names=names or {}) for content in (old, new))
     return [
         difference
         for part in Part
@@ -105,14 +110,14 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, str], ...]:
     """
     The two texts in pieces: KEPT and GONE together are `before`, KEPT and NEW are `after`.
 
-    Texts that share less than a third are shown whole, the old before the new: a patchwork of
+    Texts that share less than half are shown whole, the old before the new: a patchwork of
     single characters could not be read.
     """
     if not before or not after:
         return tuple(pair for pair in ((Piece.GONE, before), (Piece.NEW, after)) if pair[1])
     old, new = _WORD.findall(before), _WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < 1 / 3:
+    if matcher.ratio() < 1 / 2:
         return ((Piece.GONE, before), (Piece.NEW, after))
     pieces: list[tuple[Piece, str]] = []
     for operation, start, end, new_start, new_end in matcher.get_opcodes():

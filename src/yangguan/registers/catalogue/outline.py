@@ -27,6 +27,7 @@ from yangguan.registers.catalogue.content import (
     LicenceRows,
     Limit,
     LimitUnit,
+    Result,
     Supply,
     TariffRow,
 )
@@ -35,7 +36,9 @@ from yangguan.registers.catalogue.outline_labels import (
     CODES,
     LABELS,
     LIMITS,
+    OUTCOME_WORDS,
     PREFILL_SOURCES,
+    CodeNames,
 )
 from yangguan.registers.catalogue.process import Node, NodeKind
 from yangguan.registers.catalogue.rule_words import rule_words
@@ -84,6 +87,7 @@ _SUPPLIES = {
     Supply.FORM: gettext_lazy("由平台表单生成"),
     Supply.VERIFICATION: gettext_lazy("部门间核验，不向申请人要"),
 }
+_NO_NAMES: CodeNames = {}
 _NODES = {
     NodeKind.START: gettext_lazy("开始"),
     NodeKind.END: gettext_lazy("结束"),
@@ -92,9 +96,13 @@ _NODES = {
 }
 
 
-def outline(content: EditionContent) -> tuple[Line, ...]:
-    """Every statement of an edition that says something, in order, in the reader's language."""
-    layout = _Layout({field.element: field.label for field in content.fields()})
+def outline(content: EditionContent, *, names: CodeNames = _NO_NAMES) -> tuple[Line, ...]:
+    """
+    Every statement of an edition that says something, in order, in the reader's language.
+
+    `names` are those that registers give codes (`outline_names`); a code without one stays.
+    """
+    layout = _Layout({field.element: field.label for field in content.fields()}, names)
     return tuple(
         _apart(
             [
@@ -119,9 +127,13 @@ def outline(content: EditionContent) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Prints the values of one edition; `questions` names the data elements its rules use."""
+    """
+    Prints the values of one edition; `questions` names the data elements that its rules use,
+    `names` the codes of registers.
+    """
 
     questions: Mapping[str, str]
+    names: CodeNames
 
     def fields(
         self,
@@ -152,12 +164,15 @@ class _Layout:
             return msgspec.json.encode(row.formula, order="deterministic").decode()
         return formatting.yuan(row.amount_fen or 0)
 
-    def rule(self, logic: object) -> str:
-        """A rule in words; one that has no words as it is written."""
-        return rule_words(logic, self.questions) or msgspec.json.encode(logic).decode()
+    def rule(self, logic: object, *, steps: Mapping[str, str] | None = None) -> str:
+        """A rule in words; one that has none as it is written. `steps` names their outcomes."""
+        labels = {**self.questions, **(steps or {})}
+        return rule_words(logic, labels) or msgspec.json.encode(logic).decode()
 
     def _words(self, struct: type[msgspec.Struct], name: str, value: object) -> str:
-        table = CODES.get((struct, name))
+        if struct is Result and name == "face" and isinstance(value, dict):
+            return self._printed({self._face(key): each for key, each in value.items()})
+        table = CODES.get((struct, name)) or self.names.get((struct, name))
         if table is not None:
             codes = value if isinstance(value, tuple) else (value,)
             return formatting.listed([_(table.get(str(code), str(code))) for code in codes])
@@ -190,9 +205,12 @@ class _Layout:
                 }  # fmt: skip
                 return f"{words}：{when}" if when else words
             case FeeExample():
-                return f"{self._printed(value.answers)} → {formatting.yuan(value.due_fen)}"
+                asked = {self.questions.get(key, key): each for key, each in value.answers.items()}
+                return f"{self._printed(asked)} → {formatting.yuan(value.due_fen)}"
             case LicenceRows():
-                return self._printed({_("表格"): value.table, **value.columns})
+                table = self.questions.get(value.table, value.table)
+                columns = {key: self._face(each) for key, each in value.columns.items()}
+                return self._printed({_("表格"): table, **columns})
             case tuple():
                 return formatting.listed([self._printed(each) for each in value])
             case dict():
@@ -201,6 +219,10 @@ class _Layout:
                 )
             case _:
                 return str(value)
+
+    def _face(self, element: str) -> str:
+        """What a data element on the face of a licence is called."""
+        return self.names.get((Result, "face"), {}).get(element, element)
 
 
 def _source_words(source: str) -> str:
@@ -245,16 +267,32 @@ def _form_lines(content: EditionContent, layout: _Layout) -> Iterator[Line]:
 
 def _process_lines(content: EditionContent, layout: _Layout) -> Iterator[Line]:
     yield from layout.fields(Part.PROCESS, content, {"process_text": _("流程说明")})
-    steps = (node.step for node in content.process.nodes if node.step is not None)
-    yield from layout.each(Part.PROCESS, steps, "name", _("环节"))
+    found = [step for _key, step in content.process.steps()]
+    yield from layout.each(Part.PROCESS, found, "name", _("环节"))
+    steps = {f"steps.{key}.outcome": step.name for key, step in content.process.steps()}
     for flow in content.process.flows:
         ends = [_node_name(content.process.node(key)) for key in (flow.source, flow.target)]
         way = " → ".join(in_chinese(end) for end in ends)
         words = " → ".join(str(end) for end in ends)
         if flow.condition is not None:
             way = f"{way} {msgspec.json.encode(flow.condition, order='deterministic').decode()}"
-            words = f"{words}（{layout.rule(flow.condition)}）"
+            words = f"{words}（{layout.rule(_in_words(flow.condition), steps=steps)}）"
         yield Line(Part.PROCESS, way, "", "flow", _("走向"), words)
+
+
+def _in_words(condition: Any) -> Any:
+    """The condition of a flow with answers under their own names, and outcomes in words."""
+    match condition:
+        case [{"var": str(path)} as asked, str(outcome)] if path.startswith("steps."):
+            return [asked, str(OUTCOME_WORDS.get(outcome, outcome))]
+        case {"var": str(path)}:
+            return {"var": path.removeprefix("form.")}
+        case Mapping():
+            return {key: _in_words(each) for key, each in condition.items()}
+        case list() | tuple():
+            return [_in_words(each) for each in condition]
+        case _:
+            return condition
 
 
 def _node_name(node: Node) -> str | Promise:

@@ -30,7 +30,7 @@ from yangguan.registers.catalogue.content import (
     Service,
     SpecialProcedure,
 )
-from yangguan.registers.catalogue.process import Step
+from yangguan.registers.catalogue.process import Step, StepKind
 from yangguan.registers.standards.states import ElementType
 
 # Field by field, in the order of reading. A test holds that none is forgotten.
@@ -178,6 +178,21 @@ PREFILL_SOURCES: Mapping[str, Any] = {
     "population": gettext_lazy("人口库"),
     "legal-entity": gettext_lazy("法人库"),
 }
+STEP_KIND_WORDS: Mapping[str, Any] = {
+    StepKind.ACCEPTANCE: gettext_lazy("受理"),
+    StepKind.REVIEW: gettext_lazy("审查"),
+    StepKind.DECISION: gettext_lazy("决定"),
+    StepKind.CERTIFICATE: gettext_lazy("颁证"),
+    StepKind.DELIVERY: gettext_lazy("送达"),
+}
+# What a step came to, as conditions of the process name it.
+OUTCOME_WORDS: Mapping[str, Any] = {
+    "agree": gettext_lazy("通过"),
+    "disagree": gettext_lazy("不通过"),
+    "granted": gettext_lazy("准予"),
+    "refused": gettext_lazy("不予"),
+    "done": gettext_lazy("已办"),
+}
 # What names the subject, and is therefore no line of its own.
 NAMED_BY: Mapping[type[msgspec.Struct], frozenset[str]] = {
     LawArticle: frozenset({"law", "article"}),
@@ -191,8 +206,9 @@ NAMED_BY: Mapping[type[msgspec.Struct], frozenset[str]] = {
     Question: frozenset({"question"}),
     Service: frozenset(),
 }
-# Codes whose words a reader should see: (struct, field) → table.
-CODES: Mapping[tuple[type[msgspec.Struct], str], Mapping[str, str]] = {
+# Codes whose words a reader should see: (struct, field) → code → name.
+CodeNames = Mapping[tuple[type[msgspec.Struct], str], Mapping[str, str]]
+CODES: CodeNames = {
     (EditionContent, "item_type"): ITEM_TYPES,
     (EditionContent, "level"): LEVELS,
     (EditionContent, "department_kind"): ORGAN_KINDS,
@@ -203,6 +219,7 @@ CODES: Mapping[tuple[type[msgspec.Struct], str], Mapping[str, str]] = {
     (Material, "source_kind"): MATERIAL_SOURCES,
     (FormField, "type"): FIELD_TYPE_WORDS,
     (FormField, "column_types"): FIELD_TYPE_WORDS,
+    (Step, "kind"): STEP_KIND_WORDS,
     (Service, "forms"): HANDLING_FORMS,
     (Service, "depth"): DEPTH_STAGES,
     (Service, "area"): AREAS,

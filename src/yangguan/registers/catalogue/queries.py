@@ -12,12 +12,16 @@ from yangguan.registers.catalogue.codes import ITEM_TYPES, PUBLIC_SERVICE
 from yangguan.registers.catalogue.comparison import Difference, compare
 from yangguan.registers.catalogue.content import Limit, LimitUnit
 from yangguan.registers.catalogue.editions import EditionView, edition_view
+from yangguan.registers.catalogue.item_counts import count_items, count_words
 from yangguan.registers.catalogue.models import Edition, LicenceType, LifeEvent, ServiceItem, Theme
 from yangguan.registers.catalogue.outline import limit_words
+from yangguan.registers.catalogue.outline_names import names_for
 from yangguan.registers.catalogue.states import EditionState, ItemState
 from yangguan.registers.organisations.models import Department
 
 PAGE = 20
+# A city's list is counted whole; that of a province says that it has more than these.
+MOST_ON_LIST = 10_000
 
 
 class ItemList(StrEnum):
@@ -30,6 +34,14 @@ class ItemList(StrEnum):
     POWERS = "powers"  # every kind of item but public services
     PUBLIC_SERVICES = "public-services"
     NEARBY_SERVICES = "nearby-services"  # what towns and villages offer
+
+
+# The same as terms of the index (`search_index.facets`).
+LIST_TERMS = {
+    ItemList.POWERS: "=power",
+    ItemList.PUBLIC_SERVICES: "=public",
+    ItemList.NEARBY_SERVICES: "=nearby",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +64,16 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
+    """A theme; `item_count` as `count_items`."""
+
     audience: str
     code: str
     name: str
     item_count: int
+
+    @property
+    def count_words(self) -> str:
+        return count_words(self.item_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +87,18 @@ class LifeEventLine:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentItems:
+    """A department that offers items; `item_count` as `count_items`."""
+
     id: int
     key: str
     name: str
     short_name: str
     kind: str
     item_count: int
+
+    @property
+    def count_words(self) -> str:
+        return count_words(self.item_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +168,16 @@ def guide(task_code: str, *, number: int | None = None) -> Guide | None:
 
 
 def compared_editions(task_code: str, *, old: int, new: int) -> ComparedEditions | None:
-    """Edition `old` of an item beside edition `new`. Four queries while both are in memory."""
+    """
+    Edition `old` of an item beside edition `new`.
+
+    Four queries while both are in memory, and those of `names_for`.
+    """
     before, after = (guide(task_code, number=number) for number in (old, new))
     if before is None or after is None:
         return None
-    found = compare(before.edition.content, after.edition.content)
+    contents = before.edition.content, after.edition.content
+    found = compare(*contents, names=names_for(*contents))
     return ComparedEditions(before.edition, after.edition, tuple(found))
 
 
@@ -199,7 +228,7 @@ def items(
     if department_ids is not None:
         rows = rows.filter(department_id__in=department_ids)
     if after:
-        name, _, code = after.partition("\n")
+        name, _, code = after.replace("\0", "").partition("\n")
         rows = rows.filter(Q(name__gt=name) | Q(name=name, task_code__gt=code))
     ordered = rows.select_related("department").defer("terms").order_by("name", "task_code")
     read = list(ordered[: limit + 1])
@@ -219,13 +248,10 @@ def on_list(item_list: ItemList) -> Q:
             return ~Q(town_code="")
 
 
-def item_list_counts() -> dict[ItemList, int]:
-    """The number of items in use on each of the three lists. One query."""
-    in_use = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
-    counts: dict[str, int] = in_use.aggregate(
-        **{each.name: Count("pk", filter=on_list(each)) for each in ItemList}
-    )
-    return {each: counts[each.name] for each in ItemList}
+def item_list_counts() -> dict[ItemList, str]:
+    """How many items in use each of the three lists has, as a page shows it. One query."""
+    counts = count_items(list(LIST_TERMS.values()), most=MOST_ON_LIST)
+    return {each: count_words(counts[LIST_TERMS[each]], most=MOST_ON_LIST) for each in ItemList}
 
 
 def item_line(row: ServiceItem) -> ItemLine:
@@ -247,15 +273,16 @@ def limit_of(days: int | None, unit: str) -> Limit | None:
 
 
 def themes(audience: str) -> list[ThemeLine]:
-    """Themes that have items, in the order of the national classification. Two queries."""
-    column = "organisation_topics" if audience == "organisation" else "person_topics"
-    counts: dict[str, int] = {}
-    in_use = ServiceItem.objects.filter(state=ItemState.IN_USE, edition__isnull=False)
-    for topics in in_use.exclude(**{column: []}).values_list(column, flat=True):
-        for topic in topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    rows = Theme.objects.filter(audience=audience, code__in=counts).order_by("code")
-    return [ThemeLine(row.audience, row.code, row.name, counts[row.code]) for row in rows]
+    """
+    Themes that have items, in the order of the national classification.
+
+    Two queries, whose work is bounded however many items there are.
+    """
+    prefix = "=o" if audience == "organisation" else "=p"
+    rows = all_themes(audience)
+    counts = count_items([f"{prefix}{code}" for code, _name in rows])
+    lines = [ThemeLine(audience, code, name, counts[f"{prefix}{code}"]) for code, name in rows]
+    return [line for line in lines if line.item_count]
 
 
 def all_themes(audience: str) -> list[tuple[str, str]]:
@@ -278,17 +305,20 @@ def life_events() -> list[LifeEventLine]:
 
 
 def departments_with_items() -> list[DepartmentItems]:
-    """Departments that offer an item, by number of items. One query."""
-    in_use = Q(items__state=ItemState.IN_USE, items__edition__isnull=False)
-    rows = (
-        Department.objects.annotate(count=Count("items", filter=in_use))
-        .filter(count__gt=0)
-        .order_by("-count", "id")
-    )
-    return [
-        DepartmentItems(row.pk, row.key or "", row.name, row.short_name, row.kind, row.count)
+    """
+    Departments that offer an item, by number of items.
+
+    Two queries, whose work is bounded however many items there are.
+    """
+    rows = list(Department.objects.order_by("id"))
+    counts = count_items([f"=d{row.pk}" for row in rows])
+    lines = [
+        DepartmentItems(
+            row.pk, row.key or "", row.name, row.short_name, row.kind, counts[f"=d{row.pk}"]
+        )
         for row in rows
     ]
+    return sorted((line for line in lines if line.item_count), key=lambda line: -line.item_count)
 
 
 def editions_of(task_code: str) -> list[EditionLine]:

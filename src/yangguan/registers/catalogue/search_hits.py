@@ -12,7 +12,7 @@ from django.db import connection
 
 from yangguan.registers.catalogue.codes import ITEM_TYPES, PUBLIC_SERVICE
 from yangguan.registers.catalogue.models import SOME_ITEMS
-from yangguan.registers.catalogue.queries import ItemLine, ItemList, limit_of
+from yangguan.registers.catalogue.queries import LIST_TERMS, ItemLine, ItemList, limit_of
 
 # Ranking reads every candidate, of which at most twice so many are taken.
 MAX_RANKED = 300
@@ -143,7 +143,7 @@ class Narrowing:
             "=online": self.is_online,
         }
         if self.item_list is not None:
-            found[_LIST_TERMS[self.item_list]] = True
+            found[LIST_TERMS[self.item_list]] = True
         return [term for term, is_wanted in found.items() if is_wanted]
 
     @property
@@ -151,11 +151,6 @@ class Narrowing:
         return {"theme": self.theme, "department": self.department_id, "town": self.town_code}
 
 
-_LIST_TERMS = {
-    ItemList.POWERS: "=power",
-    ItemList.PUBLIC_SERVICES: "=public",
-    ItemList.NEARBY_SERVICES: "=nearby",
-}
 _ON_LIST = {
     ItemList.POWERS: f"item.item_type <> '{PUBLIC_SERVICE}'",
     ItemList.PUBLIC_SERVICES: f"item.item_type = '{PUBLIC_SERVICE}'",
@@ -231,7 +226,7 @@ def _hits(
     sql = _PAGE
     for name, value in {
         "candidates": "".join(parts),
-        "source": " UNION ALL ".join(f"SELECT * FROM {each}" for each in names),  # noqa: S608
+        "source": " UNION ALL ".join(f"SELECT * FROM {each}" for each in names),  # noqa: S608  # our own names
         "exact": exact,
         "order": order,
         "columns": _COLUMNS,

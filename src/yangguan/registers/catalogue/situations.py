@@ -42,11 +42,12 @@ class Matrix:
 
 
 def options(question: FormField) -> tuple[Any, ...]:
-    """The answers that a situation can have. A multiple choice counts one by one."""
+    """The answers that a situation can have. A multiple choice counts one by one, and all of it."""
     if question.type == "boolean":
         return (True, False)
     if question.type == "multichoice":
-        return tuple([each] for each in question.choices)
+        alone = [[each] for each in question.choices]
+        return tuple(alone if len(alone) < 2 else [*alone, list(question.choices)])
     return question.choices
 
 

@@ -3,7 +3,8 @@ Changes to the content of a draft, as data: set fields, add, remove, move. Pure.
 
 A place is a path in the content's own names with positions, joined by dots: `materials.2`,
 `form.0.fields.3`; the empty path is the content itself. Two people may write at once: a change is
-made to what is there now, and refused only where both wrote the same field differently.
+made to what is there now, and refused only where both wrote the same field differently. An entry
+that enters a list gets its key there: two that were added at once are two.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.interchange.flow import process_of_steps
 from yangguan.registers.catalogue.process import Step
 from yangguan.registers.drafting.errors import InvalidEdit, NoSuchPlace
+from yangguan.registers.drafting.rules import keyed
 
 Tree = dict[str, Any]
 
@@ -159,7 +161,8 @@ def apply(tree: Tree, edit: Edit) -> Tree:
 def _change(entries: list[Any], edit: ChangeList) -> None:
     index = edit.index
     if edit.act is ListAct.ADD:
-        entries.insert(min(max(index, 0), len(entries)), edit.value)
+        entry = keyed(edit.value, edit.place, entries)
+        entries.insert(min(max(index, 0), len(entries)), entry)
         return
     if not 0 <= index < len(entries):
         raise NoSuchPlace
@@ -167,7 +170,7 @@ def _change(entries: list[Any], edit: ChangeList) -> None:
         case ListAct.REMOVE:
             del entries[index]
         case ListAct.COPY:
-            entries.insert(index + 1, entries[index])
+            entries.insert(index + 1, keyed(entries[index], edit.place, entries))
         case ListAct.MOVE if isinstance(edit.value, int):
             entry = entries.pop(index)
             entries.insert(min(max(edit.value, 0), len(entries)), entry)

@@ -64,6 +64,15 @@ class DraftHasFaults(Refusal):
     todo = _("请按每一处的提示改好，再送审。")
 
 
+class BaseReplaced(Refusal):
+    code = "base-edition-replaced"
+    status = 409
+    message = _(
+        "草稿开始之后，事项又发布了第 %(number)d 版。现在送审、发布，会把那一版的改动冲掉。"
+    )
+    todo = _("请在草稿里并入第 %(number)d 版，核对以后再送审。")
+
+
 class NothingChanged(Refusal):
     code = "nothing-changed"
     message = _("草稿和现行版一样，没有要发布的改动。")
@@ -85,6 +94,33 @@ class RemarksOpen(Refusal):
     code = "remarks-open"
     message = _("还有 %(count)d 条审核意见没有答复。")
     todo = _("请逐条改好，并标为“已改”，或者写明为什么不改。")
+
+
+class BatchReviewNotFound(Refusal):
+    code = "batch-review-not-found"
+    status = 404
+    message = _("没有这次批量审核。")
+    todo = _("请从“草稿和审核”里打开。")
+
+
+class NoDraftChosen(Refusal):
+    code = "no-draft-chosen"
+    field = "draft"
+    message = _("还没有选草稿。")
+    todo = _("请先勾选要审核的草稿。")
+
+
+class VerdictMissing(Refusal):
+    code = "verdict-missing"
+    field = "act"
+    message = _("还没有说是通过还是退回。")
+
+
+class TooManyDrafts(Refusal):
+    code = "too-many-edition-drafts"
+    field = "draft"
+    message = _("一次最多审核 %(most)d 份。")
+    todo = _("请分几次来。")
 
 
 class NotYetInForce(Refusal):

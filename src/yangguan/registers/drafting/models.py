@@ -1,11 +1,18 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yangguan.registers.catalogue.models import Edition, ServiceItem
-from yangguan.registers.drafting.states import OPEN_STATES, DraftState
+from yangguan.registers.drafting.states import (
+    OPEN_STATES,
+    DraftState,
+    ReviewLineState,
+    ReviewVerdict,
+)
 from yangguan.registers.organisations.models import Department
+
+LONGEST_REMARK = 1_000
 
 
 class EditionDraft(models.Model):
@@ -38,6 +45,8 @@ class EditionDraft(models.Model):
     reviewed_by = models.CharField("审核人", max_length=60, blank=True)
     effective_date = models.DateField("施行日期")
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, related_name="draft")
+    # The import that it came with; imports stand above this app, so this is no key.
+    import_id = models.UUIDField("导入", null=True)
 
     class Meta:
         verbose_name = "事项草稿"
@@ -52,6 +61,11 @@ class EditionDraft(models.Model):
                 fields=["effective_date"],
                 condition=Q(state="approved"),
                 name="edition_draft_due",
+            ),
+            models.Index(
+                fields=["import_id", "state", "saved_at", "id"],
+                condition=Q(import_id__isnull=False),
+                name="edition_draft_of_import",
             ),
         ]
         constraints = [
@@ -110,10 +124,10 @@ class DraftRemark(models.Model):
     draft = models.ForeignKey(EditionDraft, models.CASCADE, related_name="remarks")
     place = models.CharField("位置", max_length=120, blank=True)
     about = models.CharField("对象", max_length=300, blank=True)
-    text = models.CharField("意见", max_length=1000)
+    text = models.CharField("意见", max_length=LONGEST_REMARK)
     made_at = models.DateTimeField("提出时间")
     made_by = models.CharField("提出人", max_length=60)
-    answer = models.CharField("答复", max_length=1000, blank=True)
+    answer = models.CharField("答复", max_length=LONGEST_REMARK, blank=True)
     answered_at = models.DateTimeField("答复时间", null=True)
     answered_by = models.CharField("答复人", max_length=60, blank=True)
 
@@ -146,3 +160,76 @@ class DraftPresence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.draft}"
+
+
+class BatchReview(models.Model):
+    """One verdict of a reviewer on many drafts, worked off draft by draft (批量审核)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    verdict = models.CharField("决定", max_length=8, choices=ReviewVerdict)
+    remark = models.CharField("意见", max_length=LONGEST_REMARK, blank=True)
+    total = models.PositiveSmallIntegerField("份数")
+    done = models.PositiveSmallIntegerField("办好", default=0)
+    refused = models.PositiveSmallIntegerField("没有办成", default=0)
+    started_at = models.DateTimeField("开始时间")
+    started_by = models.UUIDField("审核人", null=True)  # null: the platform
+    starter_name = models.CharField("审核人姓名", max_length=60)
+    ended_at = models.DateTimeField("结束时间", null=True)
+
+    class Meta:
+        verbose_name = "批量审核"
+        verbose_name_plural = verbose_name
+        indexes = [
+            models.Index(
+                fields=["started_by", "-started_at"],
+                condition=Q(ended_at=None),
+                name="batch_review_under_way",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="batch_return_says_why",
+                condition=~Q(verdict=ReviewVerdict.RETURN) | ~Q(remark=""),
+            ),
+            models.CheckConstraint(
+                name="batch_review_is_never_past_its_last_draft",
+                condition=Q(total__gte=F("done") + F("refused")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.total}"
+
+
+class BatchReviewLine(models.Model):
+    """One draft of a batch review, and what became of it."""
+
+    review = models.ForeignKey(BatchReview, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField("第几份")
+    draft = models.ForeignKey(EditionDraft, models.CASCADE, related_name="batch_lines")
+    state = models.CharField(
+        "结果", max_length=8, choices=ReviewLineState, default=ReviewLineState.WAITING
+    )
+    outcome = models.CharField("草稿状态", max_length=12, choices=DraftState, blank=True)
+    message = models.CharField("说明", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "批量审核的草稿"
+        verbose_name_plural = verbose_name
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "position"], name="batch_line_position_is_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["review", "draft"], name="draft_stands_once_in_a_batch_review"
+            ),
+            models.CheckConstraint(
+                name="batch_line_says_what_came_of_it",
+                condition=Q(state=ReviewLineState.WAITING, outcome="", message="")
+                | Q(state=ReviewLineState.DONE, message="") & ~Q(outcome="")
+                | Q(state=ReviewLineState.REFUSED, outcome="") & ~Q(message=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.state}"

@@ -11,12 +11,27 @@ from yangguan.foundation.actors.actor import Actor, Role
 from yangguan.registers.catalogue.comparison import Difference, compare
 from yangguan.registers.catalogue.content import EditionContent, decode
 from yangguan.registers.catalogue.faults import Fault
+from yangguan.registers.catalogue.outline_labels import CodeNames
+from yangguan.registers.catalogue.outline_names import names_for
 from yangguan.registers.drafting import policies
+from yangguan.registers.drafting.base import newer_edition
 from yangguan.registers.drafting.checking import draft_faults
-from yangguan.registers.drafting.errors import DraftNotFound
-from yangguan.registers.drafting.models import DraftPresence, DraftRemark, EditionDraft
+from yangguan.registers.drafting.errors import BatchReviewNotFound, DraftNotFound
+from yangguan.registers.drafting.models import (
+    BatchReview,
+    BatchReviewLine,
+    DraftPresence,
+    DraftRemark,
+    EditionDraft,
+)
 from yangguan.registers.drafting.presence import GONE_AFTER
-from yangguan.registers.drafting.states import OPEN_STATES, WRITABLE_STATES, DraftState
+from yangguan.registers.drafting.states import (
+    OPEN_STATES,
+    WRITABLE_STATES,
+    DraftState,
+    ReviewLineState,
+    ReviewVerdict,
+)
 
 PAGE = 50
 
@@ -34,6 +49,7 @@ class DraftLine:
     saved_at: datetime
     saved_by: str
     submitted_by: str
+    submitter: uuid.UUID | None  # whose account: they may not review it
     effective_date: date
 
 
@@ -54,6 +70,42 @@ class RemarkLine:
     @property
     def is_open(self) -> bool:
         return self.answered_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One draft of a batch review; `outcome`: its state after it, None while none or refused."""
+
+    draft_id: uuid.UUID
+    name: str
+    department_name: str
+    state: ReviewLineState
+    outcome: DraftState | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A verdict on many drafts, how far it is, and what came of each."""
+
+    id: uuid.UUID
+    verdict: ReviewVerdict
+    remark: str
+    total: int
+    done: int
+    refused: int
+    started_at: datetime
+    starter_name: str
+    is_under_way: bool
+    lines: tuple[ReviewLine, ...]
+
+    @property
+    def decided(self) -> int:
+        return self.done + self.refused
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.decided // self.total if self.total else 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +131,7 @@ class DraftView:
     base: EditionContent | None
     base_number: int | None
     base_effective: date | None
+    newer_number: int | None  # of an edition published since the draft began
     saved_at: datetime
     saved_by: str
     submitted_at: datetime | None
@@ -103,9 +156,13 @@ class DraftView:
     def open_remarks(self) -> tuple[RemarkLine, ...]:
         return tuple(remark for remark in self.remarks if remark.is_open)
 
-    def differences(self) -> list[Difference]:
+    def code_names(self) -> CodeNames:
+        """What registers call the codes of the draft and its base. Four queries at most."""
+        return names_for(self.content, *([self.base] if self.base is not None else []))
+
+    def differences(self, names: CodeNames) -> list[Difference]:
         """Every line that differs from the edition in force; empty for a new item."""
-        return compare(self.base, self.content) if self.base is not None else []
+        return compare(self.base, self.content, names=names) if self.base is not None else []
 
 
 def draft_view(
@@ -114,7 +171,7 @@ def draft_view(
     """
     A draft with its faults, or without where nobody looks at them (`is_checked`).
 
-    Five queries and those of the checks; none of them grows with it.
+    Six queries and those of the checks; none of them grows with it.
 
     Raises `DraftNotFound`, also for somebody who may neither write nor review it.
     """
@@ -132,6 +189,7 @@ def draft_view(
     if by.account_id is not None:
         others = others.exclude(account=by.account_id)
     remarks = DraftRemark.objects.filter(draft=draft).order_by("made_at", "id")
+    newer = newer_edition(draft) if state in OPEN_STATES else None
     return DraftView(
         id=draft.pk,
         department_id=draft.department_id,
@@ -144,6 +202,7 @@ def draft_view(
         base=decode(draft.base.content) if draft.base else None,
         base_number=draft.base.number if draft.base else None,
         base_effective=draft.base.effective_date if draft.base else None,
+        newer_number=newer.number if newer else None,
         saved_at=draft.saved_at,
         saved_by=draft.saved_by,
         submitted_at=draft.submitted_at,
@@ -180,11 +239,14 @@ def drafts(
     by: Actor,
     states: Collection[DraftState] = OPEN_STATES,
     department_id: int | None = None,
+    import_id: uuid.UUID | None = None,
     after: str = "",
     limit: int = PAGE,
 ) -> tuple[list[DraftLine], str | None]:
     """
     The drafts that a person may see, last saved first, and where the next page begins.
+
+    `import_id`: only those that came with this import. A place that is none is the beginning.
 
     Two queries: whether the person sits at the catalogue office, and the page.
     """
@@ -193,10 +255,11 @@ def drafts(
         rows = rows.filter(department_id__in=by.served_departments(Role.EDITOR))
     if department_id is not None:
         rows = rows.filter(department_id=department_id)
-    moment, _, last = after.partition("\n")
-    if last:
-        seen_at = datetime.fromisoformat(moment)
-        rows = rows.filter(Q(saved_at__lt=seen_at) | Q(saved_at=seen_at, pk__lt=uuid.UUID(last)))
+    if import_id is not None:
+        rows = rows.filter(import_id=import_id)
+    if place := _place(after):
+        seen_at, last = place
+        rows = rows.filter(Q(saved_at__lt=seen_at) | Q(saved_at=seen_at, pk__lt=last))
     found = list(
         rows.select_related("department", "base")
         .defer("content", "base__content", "base__source")
@@ -207,11 +270,27 @@ def drafts(
     return lines, f"{end.saved_at.isoformat()}\n{end.pk}" if end else None
 
 
-def draft_counts(*, by: Actor) -> dict[DraftState, int]:
-    """How many open drafts of each state a person may see. Two queries, by the open index."""
+def _place(after: str) -> tuple[datetime, uuid.UUID] | None:
+    """Where a page ended, as `drafts` tells it; None for anything else."""
+    moment, _, last = after.partition("\n")
+    try:
+        seen_at, draft_id = datetime.fromisoformat(moment), uuid.UUID(last)
+    except ValueError:
+        return None
+    return (seen_at, draft_id) if seen_at.tzinfo else None
+
+
+def draft_counts(*, by: Actor, import_id: uuid.UUID | None = None) -> dict[DraftState, int]:
+    """
+    How many open drafts of each state a person may see, of all or of one import.
+
+    Two queries, by the open index or that of imports.
+    """
     rows = EditionDraft.objects.filter(state__in=list(OPEN_STATES))
     if not policies.may_review(by):
         rows = rows.filter(department_id__in=by.served_departments(Role.EDITOR))
+    if import_id is not None:
+        rows = rows.filter(import_id=import_id)
     counted = rows.values_list("state").annotate(count=Count("pk")).order_by()
     return {DraftState(state): count for state, count in counted}
 
@@ -227,6 +306,25 @@ def open_draft_of(task_code: str) -> DraftLine | None:
     return _line(row) if row is not None else None
 
 
+def open_drafts_of(task_codes: Collection[str]) -> dict[str, DraftLine]:
+    """The drafts of items that are being written or reviewed, by code. One query."""
+    rows = (
+        EditionDraft.objects.filter(task_code__in=task_codes, state__in=list(OPEN_STATES))
+        .exclude(task_code="")
+        .select_related("department", "base")
+        .defer("content", "base__content", "base__source")
+    )
+    return {row.task_code: _line(row) for row in rows}
+
+
+def waiting_of_import(import_id: uuid.UUID, *, by: Actor, limit: int) -> list[uuid.UUID]:
+    """The drafts of an import that `by` may review, in the order of the file. One query."""
+    rows = EditionDraft.objects.filter(import_id=import_id, state=DraftState.SUBMITTED)
+    if by.account_id is not None:
+        rows = rows.exclude(submitter=by.account_id)
+    return list(rows.order_by("saved_at", "-pk").values_list("pk", flat=True)[:limit])
+
+
 def _line(row: EditionDraft) -> DraftLine:
     return DraftLine(
         id=row.pk,
@@ -238,5 +336,54 @@ def _line(row: EditionDraft) -> DraftLine:
         saved_at=row.saved_at,
         saved_by=row.saved_by,
         submitted_by=row.submitted_by,
+        submitter=row.submitter,
         effective_date=row.effective_date,
     )
+
+
+def review_view(review_id: uuid.UUID, *, by: Actor) -> ReviewView:
+    """
+    A batch review with a line for each draft, those that were refused first.
+
+    Three queries. Raises `BatchReviewNotFound`, also for somebody who may not review.
+    """
+    review = BatchReview.objects.filter(pk=review_id).first()
+    if review is None or not policies.may_review(by):
+        raise BatchReviewNotFound
+    rows = (
+        BatchReviewLine.objects.filter(review=review)
+        .select_related("draft__department")
+        .defer("draft__content")
+        .order_by("position")
+    )
+    lines = [
+        ReviewLine(
+            draft_id=row.draft_id,
+            name=row.draft.name,
+            department_name=row.draft.department.name,
+            state=ReviewLineState(row.state),
+            outcome=DraftState(row.outcome) if row.outcome else None,
+            message=row.message,
+        )
+        for row in rows
+    ]
+    return ReviewView(
+        id=review.pk,
+        verdict=ReviewVerdict(review.verdict),
+        remark=review.remark,
+        total=review.total,
+        done=review.done,
+        refused=review.refused,
+        started_at=review.started_at,
+        starter_name=review.starter_name,
+        is_under_way=review.ended_at is None,
+        lines=tuple(sorted(lines, key=lambda line: line.state is not ReviewLineState.REFUSED)),
+    )
+
+
+def reviews_under_way(*, by: Actor) -> list[uuid.UUID]:
+    """A person's batch reviews that have not ended, the newest first; at most three. One query."""
+    if by.account_id is None:
+        return []
+    rows = BatchReview.objects.filter(started_by=by.account_id, ended_at=None)
+    return list(rows.order_by("-started_at").values_list("pk", flat=True)[:3])

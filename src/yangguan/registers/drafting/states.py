@@ -30,6 +30,21 @@ class DraftAction(models.TextChoices):
     DISCARD = "discard", pgettext_lazy("edition", "放弃")
 
 
+class ReviewVerdict(models.TextChoices):
+    """What is decided of many drafts at once."""
+
+    APPROVE = "approve", pgettext_lazy("verdict", "审核通过")
+    RETURN = "return", pgettext_lazy("verdict", "退回修改")
+
+
+class ReviewLineState(models.TextChoices):
+    """What became of one of many drafts that are reviewed at once."""
+
+    WAITING = "waiting", pgettext_lazy("edition", "还没轮到")
+    DONE = "done", pgettext_lazy("edition", "办好了")
+    REFUSED = "refused", pgettext_lazy("edition", "没有办成")
+
+
 NEXT = MappingProxyType(
     {
         DraftState.DRAFT: MappingProxyType(

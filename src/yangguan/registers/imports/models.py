@@ -28,6 +28,10 @@ class ImportRun(models.Model):
     refused = models.PositiveIntegerField("退回", default=0)
     unchanged = models.PositiveIntegerField("没有变动", default=0)
     published = models.PositiveIntegerField("已发布", default=0)
+    # Handed in for review as drafts, with this reason, instead of published.
+    is_for_review = models.BooleanField("送审", default=False, db_default=False)
+    reason = models.CharField("变更理由", max_length=500, blank=True, db_default="")
+    submitted = models.PositiveIntegerField("已送审", default=0, db_default=0)
     started_at = models.DateTimeField("开始时间")
     started_by = models.UUIDField("导入人", null=True)  # null: the platform, at the command line
     starter_name = models.CharField("导入人姓名", max_length=60)
@@ -48,6 +52,10 @@ class ImportRun(models.Model):
             ),
             models.CheckConstraint(
                 name="import_run_is_never_past_its_last_item", condition=Q(line__lte=F("total"))
+            ),
+            models.CheckConstraint(
+                name="import_for_review_gives_its_reason",
+                condition=Q(is_for_review=False) | Q(act=ImportAct.CHECK) | ~Q(reason=""),
             ),
         ]
 

@@ -1,4 +1,8 @@
-"""Who may import, and whose imports one may see; whose items one may publish is the catalogue's."""
+"""
+Whose imports one may see.
+
+Whose items one may publish is the catalogue's to say, who publishes without a review drafting's.
+"""
 
 import uuid
 

@@ -29,6 +29,9 @@ class RunLine:
     refused: int
     unchanged: int
     published: int
+    submitted: int  # handed in for review, where `is_for_review`
+    is_for_review: bool
+    reason: str
     started_at: datetime
     starter_name: str
     ended_at: datetime | None
@@ -145,6 +148,9 @@ def _run_line(run: ImportRun) -> RunLine:
         refused=run.refused,
         unchanged=run.unchanged,
         published=run.published,
+        submitted=run.submitted,
+        is_for_review=run.is_for_review,
+        reason=run.reason,
         started_at=run.started_at,
         starter_name=run.starter_name,
         ended_at=run.ended_at,

@@ -6,8 +6,9 @@ class RunState(models.TextChoices):
     """
     The life of an import: every item is checked before the first one is published.
 
-    waiting → checking → publishing → done; refused after the check if something is wrong and only
-    everything or nothing was asked for; failed if the file itself cannot be read.
+    waiting → checking → publishing (or handing in for review) → done; refused after the check if
+    something is wrong and only everything or nothing was asked for; failed if the file itself
+    cannot be read.
     """
 
     WAITING = "waiting", _("等待")
@@ -26,6 +27,7 @@ class RowState(models.TextChoices):
     UNCHANGED = "unchanged", _("没有变动")
     REFUSED = "refused", _("退回")
     PUBLISHED = "published", _("已发布")
+    SUBMITTED = "submitted", _("已送审")
 
 
 class ImportAct(models.TextChoices):

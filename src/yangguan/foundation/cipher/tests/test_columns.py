@@ -194,7 +194,7 @@ def test_a_row_is_written_and_read_through_the_database(resident):
     manager.bulk_create([resident(number="张三", note="")])
 
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number FROM {resident._meta.db_table}")  # noqa: S608
+        cursor.execute(f"SELECT number FROM {resident._meta.db_table}")  # noqa: S608  # our table
         raw = [bytes(row[0]) for row in cursor.fetchall()]
     assert not any(NUMBER.encode() in column for column in raw)
     assert set(manager.values_list("number", "note")) == {(NUMBER, None), ("张三", "")}

@@ -154,7 +154,7 @@ def test_what_is_no_pdf_is_not_signed():
 
 def test_the_time_of_signing_must_have_a_zone(original):
     with pytest.raises(ValueError, match="aware"):
-        sign(original, at=datetime(2026, 11, 23))  # noqa: DTZ001
+        sign(original, at=datetime(2026, 11, 23))  # noqa: DTZ001  # naive on purpose
 
 
 def test_a_detached_signature_holds_for_these_bytes_only():

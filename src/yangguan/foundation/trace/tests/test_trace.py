@@ -118,7 +118,7 @@ def test_the_database_refuses_to_change_the_trace(sql):
 )
 def test_a_changed_row_is_found_and_named(change):
     recorded()
-    run_as_owner("UPDATE trace_traceentry SET " + change + " WHERE position = 2")  # noqa: S608
+    run_as_owner("UPDATE trace_traceentry SET " + change + " WHERE position = 2")  # noqa: S608  # from above
 
     faults = verify_stream(SUBJECT).faults
 

@@ -92,7 +92,7 @@ def qr(text: str, caption: str = "", detail: str = "", css: str = "") -> dict[st
     )
     label = format_html('<svg role="img" aria-label="{}"', _("二维码"))
     svg = out.getvalue().decode().replace("<svg", label, 1).strip()
-    return {"svg": mark_safe(svg), "caption": caption, "detail": detail, "css": css}  # noqa: S308
+    return {"svg": mark_safe(svg), "caption": caption, "detail": detail, "css": css}  # noqa: S308  # drawn here
 
 
 # ── state, time ─────────────────────────────────────────────────────────────────────────────────
@@ -270,7 +270,7 @@ def receipt(
 
 
 @register.inclusion_tag("components/chart.html")
-def chart(id: str, option: dict[str, Any], caption: str) -> dict[str, Any]:  # noqa: A002
+def chart(id: str, option: dict[str, Any], caption: str) -> dict[str, Any]:  # noqa: A002  # the attribute
     """An ECharts chart; `option` is data only. Put the same numbers in a table beside it."""
     return {"id": id, "data": json.dumps(option, ensure_ascii=False), "caption": caption}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yangguan.foundation.actors.actor import Role, system_actor
 from yangguan.portals.api.tests.conftest import LICENCE, ROOT, SHORTEST, SIMPLE, problem_of
-from yangguan.registers.catalogue.codes import ITEM_TYPES
+from yangguan.registers.catalogue.codes import ITEM_TYPES, PUBLIC_SERVICE
 from yangguan.registers.catalogue.editions import edition_view
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.operations.publish_edition import publish_content
@@ -34,9 +34,59 @@ def test_a_search_finds_an_item_by_its_words(town):
     page = open_get("/items", q=name).json()
 
     assert page["items"][0]["task_code"] == town.code(SIMPLE)
-    assert problem_of(open_get("/items", q=name, audience="person"))["code"] == (
-        "search-stands-alone"
-    )
+    assert not any(page[how] for how in ("is_loose", "is_close", "is_mentioned", "instead"))
+
+
+def test_a_search_says_when_it_found_what_is_close_or_only_mentions_the_words(town):
+    content = town.items[SIMPLE].content
+    slipped = content.name[:-1] + "虚"
+    law = max((each.law for each in content.laws), key=len)
+
+    close = open_get("/items", q=slipped).json()
+    mentioned = open_get("/items", q=law).json()
+
+    assert (close["is_close"], close["items"][0]["name"]) == (True, content.name)
+    assert mentioned["is_mentioned"]
+    assert town.code(SIMPLE) in [each["task_code"] for each in mentioned["items"]]
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_every_filter_narrows_a_search_and_a_list_alike(town, words):
+    item = ServiceItem.objects.get(task_code=town.code(SIMPLE))
+    ServiceItem.objects.filter(pk=item.pk).update(is_online=False)
+    lists = ("public-services", "powers")
+    q = {"q": item.name} if words else {}
+    wanted = {
+        "department": item.department_id,
+        "audience": "person",
+        "theme": item.person_topics[0],
+        "town": item.town_code,
+        "list": lists[item.item_type != PUBLIC_SERVICE],
+    }
+    others = {
+        "department": 2**31 - 1,
+        "theme": "none",
+        "town": "620982999000",
+        "list": lists[item.item_type == PUBLIC_SERVICE],
+        "online": True,
+    }
+
+    found = open_get("/items", limit=100, **q, **wanted).json()["items"]
+
+    assert item.task_code in [each["task_code"] for each in found]
+    for name, other in others.items():
+        narrowed = open_get("/items", limit=100, **q, **{**wanted, name: other}).json()
+        assert narrowed["items"] == [], name
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"theme": "0'2"}, {"town": "'"}, {"list": "none"}, {"online": "perhaps"}]
+)
+def test_a_filter_that_cannot_be_is_refused_by_its_name(db, wrong):
+    answer = open_get("/items", q="许可", **wrong)
+
+    assert answer.status_code == 422
+    assert next(iter(wrong)) in answer.content.decode()
 
 
 def test_a_search_says_what_it_looked_for_instead(town):

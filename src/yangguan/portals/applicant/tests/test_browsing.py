@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city")]
         ("/themes/", "户籍办理", 4),
         ("/themes/person/020/", "出生", 3),
         ("/life-events/C02/", "食品经营许可", 2),
-        ("/departments/", "市公安局", 1),
+        ("/departments/", "市公安局", 2),
     ],
 )
 def test_a_page_of_ways_costs_what_it_says(url, words, statements, django_assert_max_num_queries):

@@ -60,5 +60,5 @@ def test_the_guide_leads_there(two_editions):
 
 def test_the_page_costs_a_known_number_of_statements(two_editions, django_assert_max_num_queries):
     Client().get(url(1, 2))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         Client().get(url(2, 1))

@@ -18,8 +18,8 @@ def test_every_way_in_is_one_click_away():
     assert reverse("life-event", args=["C02"]) in text
 
 
-def test_a_page_costs_four_statements(django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_a_page_costs_five_statements(django_assert_num_queries):
+    with django_assert_num_queries(5):
         Client().get("/")
 
 

@@ -31,8 +31,8 @@ def rows_of(name: str, **query: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(file_of(name, "csv", **query).removeprefix("\ufeff"))))
 
 
-def test_a_list_costs_eight_statements(django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+def test_a_list_costs_nine_statements(django_assert_max_num_queries):
+    with django_assert_max_num_queries(9):
         page = Client().get("/lists/")
 
     assert page.status_code == 200

@@ -1,7 +1,5 @@
 """Beginning an application: for whom, then straight to the draft."""
 
-import uuid
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.web.access import person_required
 from yangguan.foundation.web.components import current
 from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.foundation.web.parameters import uuid_of
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases import rules
 from yangguan.handling.cases.operations.drafts import begin_draft
@@ -38,7 +37,7 @@ def begin_application(request: PersonRequest, task_code: str) -> HttpResponse:
     """
     found = guide(task_code)
     if request.method == "POST":
-        chosen = _chosen(request.POST.get("applicant", ""))
+        chosen = uuid_of(request.POST.get("applicant", ""))
         if chosen is not None:
             draft = begin_draft(
                 task_code=task_code,
@@ -74,13 +73,6 @@ def begin_application(request: PersonRequest, task_code: str) -> HttpResponse:
         "section": "search",
     }
     return render(request, "applicant/begin/page.html", context, status=422 if error else 200)
-
-
-def _chosen(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _choices(request: PersonRequest, content: EditionContent) -> tuple[Choice, ...]:

@@ -74,7 +74,7 @@ def life_event(request: PublicRequest, code: str) -> HttpResponse:
 @require_safe
 @cached_for_strangers
 def departments(request: PublicRequest) -> HttpResponse:
-    """Every department that offers an item. One query."""
+    """Every department that offers an item. Two queries."""
     context = {
         "departments": catalogue.departments_with_items(),
         "crumbs": current([home_crumb()], _("全部部门")),
@@ -87,7 +87,7 @@ def departments(request: PublicRequest) -> HttpResponse:
 @require_safe
 @cached_for_strangers
 def department(request: PublicRequest, department_id: int) -> HttpResponse:
-    """The items of one department. Two queries."""
+    """The items of one department. Three queries."""
     known = catalogue.departments_with_items()
     found = next((each for each in known if each.id == department_id), None)
     if found is None:

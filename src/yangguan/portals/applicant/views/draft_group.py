@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
-from yangguan.foundation.web.components import FieldError, current
+from yangguan.foundation.web.components import current
+from yangguan.foundation.web.form_errors import field_summary
 from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.errors import DraftChangedElsewhere
@@ -150,7 +151,7 @@ def _page(
             for element in sorted(state.in_conditions - in_group)
         ],
         "locked_count": sum(each.kind == "locked" and each.is_shown for each in fields),
-        "errors": [FieldError(each.named_error, each.id) for each in fields if each.error],
+        "errors": field_summary(fields),
         "notice": shown.notice,
         "is_unsaved": shown.typed is not None,
         "step_words": formatting.ordinal_step(index, total) if index else "",

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import person_required
-from yangguan.foundation.web.components import FieldError, Source, StateTag, Tone, current
+from yangguan.foundation.web.components import Source, StateTag, Tone, current
 from yangguan.foundation.web.fields import FieldKind, FieldView
+from yangguan.foundation.web.form_errors import field_summary
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.operations.drafts import attach_to_draft
 from yangguan.handling.cases.queries.drafts import DraftView, draft_view, file_line
@@ -92,7 +93,7 @@ def _page(request: PersonRequest, view: DraftView, *, is_checked: bool = False) 
         "view": view,
         "uploads": uploads,
         "free": free,
-        "errors": [FieldError(each.named_error, each.id) for each in uploads if each.error],
+        "errors": field_summary(uploads),
         "step_words": formatting.ordinal_step(index, total) if index else "",
         "saved_words": _("已保存 · %(time)s") % {"time": formatting.moment(view.saved_at, now=now)},
         "crumbs": current([(view.edition.content.name, page_url("draft", view.id))], _("材料")),

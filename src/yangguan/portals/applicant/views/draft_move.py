@@ -18,13 +18,14 @@ from yangguan.handling.cases.queries.drafts import draft_move
 from yangguan.portals.applicant.addresses import my_cases_crumb, page_url
 from yangguan.portals.applicant.requests import PersonRequest
 from yangguan.registers.catalogue.comparison import by_part, compare
+from yangguan.registers.catalogue.outline_names import names_for
 
 
 @person_required
 @answering_refusals
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_move_page(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """Show what moving would do (GET), then do it (POST). Four queries to show."""
+    """Show what moving would do (GET), then do it (POST). Eight queries to show."""
     now = timezone.now()
     if request.method == "POST":
         move_draft(
@@ -38,7 +39,8 @@ def draft_move_page(request: PersonRequest, draft_id: uuid.UUID) -> HttpResponse
     found = draft_move(draft_id, by=request.actor, on=timezone.localdate(now))
     if found is None:
         return redirect("draft", draft_id)
-    differences = compare(found.old.content, found.new.content)
+    contents = found.old.content, found.new.content
+    differences = compare(*contents, names=names_for(*contents))
     name = found.new.content.name
     context = {
         "found": found,

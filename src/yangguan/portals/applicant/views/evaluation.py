@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.web.access import person_required
-from yangguan.foundation.web.components import FieldError, current
+from yangguan.foundation.web.components import current
 from yangguan.foundation.web.fields import Choice
+from yangguan.foundation.web.form_errors import errors_of, status_of, summary_of
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.handling.cases.queries.case_page import case_view
 from yangguan.oversight.evaluation.details import DETAILS, GRADES
@@ -70,7 +71,6 @@ def evaluation(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("评价收到了，谢谢您。"))
             return redirect("case", case_id)
-    fields = {"stars": "f-stars", "words": "f-words"}
     context = {
         "view": view,
         "content": view.edition.content,
@@ -79,14 +79,13 @@ def evaluation(request: PersonRequest, case_id: uuid.UUID) -> HttpResponse:
         "max_words": MAX_WORDS,
         "known": evaluation_of(case_id),
         "refusal": refusal,
-        "errors": [FieldError(refusal.text, fields[refusal.field or "stars"])] if refusal else [],
+        "errors": summary_of(errors_of(refusal)),
         "crumbs": current(
             [my_cases_crumb(), (view.edition.content.name, page_url("case", case_id))], _("评议")
         ),
         "section": "mine",
     }
-    status = refusal.status if refusal else 200
-    return render(request, "applicant/evaluation/page.html", context, status=status)
+    return render(request, "applicant/evaluation/page.html", context, status=status_of(refusal))
 
 
 def _stars(text: str) -> int:

@@ -17,6 +17,7 @@ from yangguan.foundation.web.access import actor_of, public
 from yangguan.foundation.web.components import Fact, current
 from yangguan.foundation.web.downloads import PDF, file_response
 from yangguan.foundation.web.page_cache import cached_for_strangers
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.applicant import guide_papers
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.case_words import audience_words, limit_words
@@ -154,9 +155,10 @@ def told_query(found: Guide, bring: BringList) -> str:
 def asked_guide(request: PublicRequest, task_code: str) -> Guide:
     """The guide of the edition in force or of `?edition=N`; `Http404` where there is none."""
     asked = request.GET.get("edition", "")
-    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+    number = whole_number(asked, digits=5)
+    if asked and number is None:
         raise Http404
-    found = catalogue.guide(task_code, number=int(asked) if asked else None)
+    found = catalogue.guide(task_code, number=number)
     if found is None:
         raise Http404
     return found

@@ -13,6 +13,7 @@ from yangguan.portals.applicant import guide_papers
 from yangguan.portals.applicant import guide_simple as simple
 from yangguan.portals.applicant.addresses import home_crumb, page_url
 from yangguan.portals.applicant.guide_lists import bring_list
+from yangguan.portals.applicant.reading_time import guide_texts, reading_time, simple_texts
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.views.guide import asked_guide, paper_response, told_query
 
@@ -25,10 +26,13 @@ def guide_simple(request: PublicRequest, task_code: str) -> HttpResponse:
     found = asked_guide(request, task_code)
     content = found.edition.content
     bring = bring_list(content, request.GET)
+    essence = simple.simple_guide(content, bring)
     context = {
         "content": content,
         "edition": found.edition,
-        "simple": simple.simple_guide(content, bring),
+        "simple": essence,
+        "this_page": reading_time(simple_texts(essence)),
+        "whole": reading_time(guide_texts(content, bring)),
         "bring": bring,
         "told_query": told_query(found, bring),
         "current_url": guide_papers.current_url(task_code, found.edition.number),

@@ -52,7 +52,7 @@ class EventTile:
 @require_safe
 @cached_for_strangers
 def home(request: PublicRequest) -> HttpResponse:
-    """Four queries; the same page for every stranger, so that it can be cached whole."""
+    """Five queries; the same page for every stranger, so that it can be cached whole."""
     events = catalogue.life_events()
     departments = [
         each for each in catalogue.departments_with_items() if each.kind != TOWN_GOVERNMENT

@@ -50,7 +50,7 @@ def about_lists(request: PublicRequest) -> HttpResponse:
     """
     The three lists with their numbers, and the items of the chosen one, narrowed as asked.
 
-    Eight queries. Source: 国办函〔2016〕108号.
+    Nine queries. Source: 国办函〔2016〕108号.
     """
     asked = list_asked(request.GET)
     counts = catalogue.item_list_counts()
@@ -59,7 +59,7 @@ def about_lists(request: PublicRequest) -> HttpResponse:
     context = {
         "lists": [
             Link(
-                _("%(name)s（%(count)d）") % {"name": list_name(each), "count": counts[each]},
+                _("%(name)s（%(count)s）") % {"name": list_name(each), "count": counts[each]},
                 f"?list={each}",
                 is_current=each is asked.item_list,
             )

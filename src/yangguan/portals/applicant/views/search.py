@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.web.access import public
 from yangguan.foundation.web.components import PagerLinks
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.applicant.requests import PublicRequest
 from yangguan.portals.applicant.search_filters import Filters, filters_of
 from yangguan.registers.catalogue import queries as catalogue
@@ -127,9 +128,7 @@ def next_page(beyond: str | None, **query: str) -> PagerLinks:
 
 
 def _offset(request: PublicRequest) -> int:
-    text = request.GET.get("from", "0")
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    return min(int(text), MAX_RANKED) if is_number else 0
+    return min(whole_number(request.GET.get("from", "")) or 0, MAX_RANKED)
 
 
 def _after(request: PublicRequest) -> str:

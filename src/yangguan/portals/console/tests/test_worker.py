@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -113,8 +114,19 @@ def test_a_job_that_a_killed_worker_left_is_taken_up_and_the_worker_ends_when_as
         assert worker.returncode == 0, said
 
 
-# Six chunks: time enough to be killed in the middle of the publication, twice.
+# Six chunks: time enough to be killed in the middle of bringing them in, twice.
 ITEMS = 300
+_EDITIONS = """
+SELECT count(*), count(DISTINCT edition.item_id), max(edition.number)
+FROM imports_importrow row JOIN catalogue_serviceitem item USING (task_code)
+JOIN catalogue_edition edition ON edition.item_id = item.id WHERE row.run_id = %s
+"""
+_DRAFTS = """
+SELECT count(*), count(DISTINCT draft.task_code), max(revision.number) + 1
+FROM drafting_editiondraft draft
+JOIN drafting_draftrevision revision ON revision.draft_id = draft.id
+WHERE draft.import_id = %s AND draft.state = 'submitted'
+"""
 
 
 @contextmanager
@@ -133,10 +145,21 @@ def _running(queue: str, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         program.wait()
 
 
-def _published(database: psycopg.Connection) -> tuple[int, str]:
-    """How many items the import has published, and its state."""
-    row = database.execute("SELECT published, state FROM imports_importrun").fetchone()
-    return (0, "") if row is None else (row[0], row[1])
+@dataclass(frozen=True)
+class _Import:
+    """The newest import: how many of its items it has brought in, and its state."""
+
+    run: str = ""
+    count: int = 0
+    state: str = ""
+
+
+def _newest(database: psycopg.Connection) -> _Import:
+    row = database.execute(
+        "SELECT id, published + submitted, state FROM imports_importrun"
+        " ORDER BY started_at DESC LIMIT 1"
+    ).fetchone()
+    return _Import() if row is None else _Import(str(row[0]), row[1], row[2])
 
 
 def _wait(holds: Callable[[], bool]) -> None:
@@ -146,32 +169,58 @@ def _wait(holds: Callable[[], bool]) -> None:
     assert holds()
 
 
-def test_an_import_that_is_killed_twice_goes_on_and_publishes_every_item_once(
-    queue: str, tmp_path: Path
+def _file(folder: Path, suffix: str, first: int) -> Path:
+    """Items that no other test brings in."""
+    path = folder / f"items{suffix}"
+    items = [files.item(number) for number in range(first, first + ITEMS)]
+    if suffix == ".xlsx":
+        files.workbook(path, *items)
+    else:
+        path.write_bytes(files.lines(*items))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "options", "end", "made"),
+    [
+        (".jsonl", (), "published", _EDITIONS),
+        (".xlsx", ("--review", "按新条例"), "submitted", _DRAFTS),
+    ],
+    ids=["lines to publish", "workbook for review"],
+)
+def test_an_import_that_is_killed_again_and_again_brings_in_every_item_once(
+    queue: str, tmp_path: Path, suffix: str, options: tuple[str, ...], end: str, made: str
 ):
-    path = tmp_path / "items.jsonl"
-    path.write_bytes(files.lines(*(files.item(number) for number in range(ITEMS))))
+    path = _file(tmp_path, suffix, first=1_000 * len(options))
 
     with psycopg.connect(queue, autocommit=True) as database:
-        with _running(queue, "import-items", str(path)):
-            _wait(lambda: _published(database)[0] > 0)
-        first, state = _published(database)
-        assert (first < ITEMS, state) == (True, "publishing")
+        before = _newest(database).run
+        with _running(queue, "import-items", str(path), *options):
+            # Killed while the file is still taken apart, or has only just been.
+            _wait(lambda: _newest(database).run != before)
+        assert _newest(database).count == 0
         with _running(queue, "worker"):
-            _wait(lambda: _published(database)[0] > first)
-        second, state = _published(database)
-        assert (first < second < ITEMS, state) == (True, "publishing")
-        # What a minute without a sign of life would tell the next worker.
-        database.execute(
-            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'"
-        )
+            _wait(lambda: _newest(database).count > 0)
+        first = _newest(database)
+        assert (first.count < ITEMS, first.state) == (True, "publishing")
+        _let_go(database)
         with _running(queue, "worker"):
-            _wait(lambda: _published(database)[1] == "done")
+            _wait(lambda: _newest(database).count > first.count)
+        second = _newest(database)
+        assert (first.count < second.count < ITEMS, second.state) == (True, "publishing")
+        _let_go(database)
+        with _running(queue, "worker"):
+            _wait(lambda: _newest(database).state == "done")
 
-        assert _published(database) == (ITEMS, "done")
-        counts = database.execute(
-            "SELECT count(*), count(DISTINCT item_id), max(number) FROM catalogue_edition"
-        ).fetchone()
-        assert counts == (ITEMS, ITEMS, 1)
-        rows = database.execute("SELECT count(*), min(state), max(state) FROM imports_importrow")
-        assert rows.fetchone() == (ITEMS, "published", "published")
+        assert _newest(database) == _Import(first.run, ITEMS, "done")
+        assert database.execute(made, [first.run]).fetchone() == (ITEMS, ITEMS, 1)
+        rows = database.execute(
+            "SELECT count(*), min(state), max(state) FROM imports_importrow WHERE run_id = %s",
+            [first.run],
+        )
+        assert rows.fetchone() == (ITEMS, end, end)
+
+
+def _let_go(database: psycopg.Connection) -> None:
+    """What a minute without a sign of life would tell the next worker."""
+    database.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'")

@@ -1,7 +1,7 @@
 """代为补正: a counter takes in what was asked for, on paper or as a scan, for the applicant."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.fields import FieldKind, FieldView
-from yangguan.foundation.web.refusals import Refusal, refused
+from yangguan.foundation.web.fields import FieldView
+from yangguan.foundation.web.form_errors import field_summary
+from yangguan.foundation.web.refusals import Refusal, answering_refusals, refused
 from yangguan.handling.cases.errors import (
     ActionNotAllowedInState,
     CorrectionNotAnswered,
@@ -24,28 +25,26 @@ from yangguan.handling.cases.errors import (
 )
 from yangguan.handling.cases.opening import IncompleteApplication
 from yangguan.handling.cases.operations.correction import CounterVisit, correct_case
-from yangguan.handling.cases.operations.drafts import attach_to_correction
 from yangguan.handling.cases.queries.case_page import CaseView, case_view
 from yangguan.handling.cases.queries.correction_points import CorrectionPoint
-from yangguan.handling.cases.queries.drafts import file_line
 from yangguan.handling.cases.states import CaseAction, CaseState
 from yangguan.portals.applicant.answer_words import answer_lines
-from yangguan.portals.applicant.draft_files import sent_file, stored_answer
-from yangguan.portals.applicant.form_fields import (
-    REGION_LEVELS,
-    FormState,
-    field_view,
-    file_views,
-    upload_hint,
-    upload_rules,
+from yangguan.portals.applicant.correction_fields import (
+    asked_region_names,
+    attach_one,
+    attach_sent,
+    correction_state,
+    point_field,
 )
+from yangguan.portals.applicant.draft_files import stored_answer
 from yangguan.portals.applicant.form_posts import read_post
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.desk.signs import MOONS, deadline_of, short_number
 from yangguan.portals.desk.views.case_acts import seen_version
-from yangguan.registers.organisations.queries import region_names, regions
 
 APPLICANT, OTHER = "applicant", "other"
+# The part of the page with all points.
+POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
         view = _view(request, case_id)
         if request.method != "POST":
             return _page(request, view)
-        _attach(request, view)
+        attach_sent(request, view, by=request.actor)
     except Refusal as refusal:
         return refused(request, refusal, back_url=back_url)
     if "upload" in request.POST:
@@ -88,8 +87,8 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
         faults = {fault.element: fault.message for fault in refusal.faults}
         return _page(request, _view(request, case_id), faults=faults)
     except (CorrectionNotAnswered, MaterialsMissing) as refusal:
-        errors = [FieldError(f"{refusal.text}{refusal.advice}", "points")]
-        return _page(request, _view(request, case_id), errors=errors)
+        message = f"{refusal.text}{refusal.advice}"
+        return _page(request, _view(request, case_id), message=message)
     except Refusal as refusal:
         return refused(request, refusal, back_url=back_url)
     messages.success(request, _("补正已收下，凭证可以打印；受理的五个工作日重新计算。"))
@@ -98,19 +97,10 @@ def show(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.INTAKE)
+@answering_refusals
 def upload(request: OfficerRequest, case_id: uuid.UUID) -> HttpResponse:
     """One scan for one point, sent as it was chosen; answers what was stored."""
-    try:
-        stored = attach_to_correction(
-            case_id=case_id,
-            slot=request.POST.get("field", ""),
-            upload=sent_file(request),
-            by=request.actor,
-            at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return refused(request, refusal)
-    line = file_line(stored)
+    line = attach_one(request, case_id, by=request.actor)
     return stored_answer(line, is_removable=False, url=_file_url(line.id))
 
 
@@ -121,19 +111,6 @@ def _view(request: OfficerRequest, case_id: uuid.UUID) -> CaseView:
     if not view.may_correct_at_counter:
         raise NotYourDesk(office=view.edition.department_name, role=_("综合受理岗"))
     return view
-
-
-def _attach(request: OfficerRequest, view: CaseView) -> None:
-    """Keep the scans that came with the form; each stays, whatever else is wrong."""
-    for point in view.correction:
-        for scan in request.FILES.getlist(point.subject):
-            attach_to_correction(
-                case_id=view.id,
-                slot=point.subject,
-                upload=scan,
-                by=request.actor,
-                at=timezone.now(),
-            )
 
 
 def _visit(request: OfficerRequest, view: CaseView) -> CounterVisit:
@@ -165,12 +142,10 @@ def _page(
     *,
     faults: dict[str, str] | None = None,
     errors: list[FieldError] | None = None,
+    message: str = "",
 ) -> HttpResponse:
     rows = _rows(request, view, faults or {})
-    shown = [FieldError(row.field.error, row.field.id) for row in rows if row.field.error]
-    asked = {point.subject for point in view.correction}
-    others = [text for element, text in (faults or {}).items() if element not in asked]
-    shown += [FieldError(text, "points") for text in others]
+    shown = field_summary((row.field for row in rows), faults, message=message, place=POINTS)
     shown += errors or []
     context = staff_page(request, here="counter:corrections") | {
         "case": view,
@@ -189,20 +164,14 @@ def _page(
 
 
 def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> list[PointRow]:
-    fields = view.asked_fields
-    has_region = any(field.names_region for field in fields)
     answers = {line.field.element: line.value for line in view.answers}
-    names = region_names() if has_region else {}
-    state = FormState(
-        answers=answers | read_post(fields, request.POST),
-        files={point.subject: point.files for point in view.correction},
+    names = asked_region_names(view)
+    state = correction_state(
+        view,
+        read_post(view.asked_fields, request.POST),
+        faults,
         upload_url=reverse("counter:correction-upload", args=[view.id]),
-        now=timezone.now(),
         file_url=_file_url,
-        regions=regions(levels=REGION_LEVELS) if has_region else (),
-        faults=faults,
-        shown=frozenset(point.subject for point in view.correction),
-        may_remove=False,
     )
     ticked = set(request.POST.getlist("on_paper"))
     return [
@@ -211,27 +180,12 @@ def _rows(request: OfficerRequest, view: CaseView, faults: dict[str, str]) -> li
             before=answer_lines(point.field, answers.get(point.subject), regions=names)
             if point.field
             else (),
-            field=_field(point, state),
+            field=point_field(point, state, label=_("扫描件")),
             takes_paper=point.field is None or point.field.takes_files,
             is_ticked=point.subject in ticked,
         )
         for point in view.correction
     ]
-
-
-def _field(point: CorrectionPoint, state: FormState) -> FieldView:
-    """The question that was asked again, or the slot for a scan of the material."""
-    if point.field is not None:
-        # Its condition reads answers that are not on this page: it is asked, so it is shown.
-        return replace(field_view(point.field, state), show_if="")
-    return FieldView(
-        name=point.subject,
-        kind=FieldKind.FILE,
-        label=_("扫描件"),
-        hint=upload_hint(),
-        files=file_views(point.files, state),
-        upload=upload_rules(state.upload_url),
-    )
 
 
 def _file_url(file_id: uuid.UUID) -> str:

@@ -1,6 +1,7 @@
 """A code table in force, a draft of its next version, and who may change it."""
 
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
@@ -55,5 +56,6 @@ def draft(*codes: Entry, since: date = date(2026, 1, 1)) -> int:
 
 def element(code: str, **changes: object) -> None:
     """A data element of the dictionary."""
-    content = ElementContent(**{"name": "场所种类", "type": "choice", **changes})  # type: ignore[arg-type]
+    terms: dict[str, Any] = {"name": "场所种类", "type": "choice", **changes}
+    content = ElementContent(**terms)
     add_element(code=code, content=content, by=SYSTEM, at=timezone.now())

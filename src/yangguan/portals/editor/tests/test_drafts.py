@@ -121,13 +121,14 @@ def test_as_one_types_the_new_revision_comes_back(pages):
     assert "今天" in answer.json()["saved_at"]
 
 
-def test_what_cannot_be_stored_is_shown_again_with_what_to_do(pages):
-    answer = pages.save("limits", "", **LIMITS | {"promised_limit.days": "三天"})
+@pytest.mark.parametrize("days", ["三天", "²", "①"])
+def test_what_cannot_be_stored_is_shown_again_with_what_to_do(pages, days):
+    answer = pages.save("limits", "", **LIMITS | {"promised_limit.days": days})
 
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "请填整数" in page
-    assert 'value="三天"' in page
+    assert f'value="{days}"' in page
     assert pages.content.promised_limit.days != 3
 
 
@@ -331,6 +332,14 @@ def test_a_question_offers_what_its_type_can_have(pages):
     assert 'name="column_types"' in table
     assert 'name="column_types"' not in day
     assert 'name="minimum"' in day
+
+
+def test_of_an_entry_within_another_only_the_inner_one_is_where_the_page_jumps_to(pages):
+    page = pages.page("form", "?open=form.0.fields.0")
+
+    opened = page.index('id="opened"')
+    assert page.count('id="opened"') == 1
+    assert page.index('data-entry="form.0.fields"') < opened
 
 
 def test_the_columns_of_a_table_are_typed_by_words(pages):

@@ -33,6 +33,14 @@ def test_elements_are_found_and_lead_to_their_page(desk):
     assert "没有这样的数据元" in page.content.decode()
 
 
+def test_a_character_that_no_text_can_hold_does_not_break_the_search(desk):
+    element(CODE, name="骆驼种类")
+
+    page = desk.client(Role.EDITOR).get("/editor/elements/", {"q": "骆\0驼"})
+
+    assert (page.status_code, URL in page.content.decode()) == (200, True)
+
+
 def test_htmx_gets_the_list_alone(desk):
     part = desk.client(Role.EDITOR).get("/editor/elements/", headers={"HX-Request": "true"})
 

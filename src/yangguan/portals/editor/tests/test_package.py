@@ -67,6 +67,14 @@ def test_the_page_shows_again_what_was_saved(desk, package):
     assert '<option value="has_house=true" selected>' in page
 
 
+def test_below_what_is_filled_in_stands_one_empty_row_of_each_table(desk, package):
+    post(desk)
+
+    page = desk.client(Role.EDITOR).get(URL).content.decode()
+
+    assert (page.count("<summary>加一个问题"), page.count("<summary>加一个事项")) == (1, 1)
+
+
 def test_publishing_shows_it_to_all(desk, package):
     answer = post(desk, act="publish")
 

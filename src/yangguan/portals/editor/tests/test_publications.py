@@ -112,12 +112,13 @@ def test_what_is_typed_is_saved_and_the_new_revision_answered(client, camels):
     assert "今天" in answer.json()["saved_at"]
 
 
-def test_an_older_page_is_told_so_by_program(client, camels):
+@pytest.mark.parametrize("revision", ["0", "", "x", "9" * 5_000])
+def test_a_page_that_is_older_or_cannot_tell_is_told_so_by_program(client, camels, revision):
     publication = draft_for(camels)
 
     answer = client.post(
         f"{URL}{publication.code}/draft/save/",
-        {**FORM, "revision": 0},
+        {**FORM, "revision": revision},
         headers={"accept": "application/json"},
     )
 
@@ -202,7 +203,8 @@ def test_items_are_found_and_ticked(client, camels, loaded_city):
         f"{URL}{publication.code}/draft/",
         {**FORM, "items": [code], "revision": revision_of(publication)},
     )
-    client.post(f"{URL}{publication.code}/publish/", {"when": "now"})
+    sent = {"when": "now", "revision": revision_of(publication)}
+    client.post(f"{URL}{publication.code}/publish/", sent)
 
     assert name in text_of(Client().get(f"/publications/{publication.code}/"))
 
@@ -237,7 +239,8 @@ def test_a_planned_publication_waits_and_can_be_taken_back(client, camels):
 def test_a_time_that_cannot_be_planned_is_refused_beside_its_field(client, camels, when):
     publication = draft_for(camels)
 
-    page = client.post(f"{URL}{publication.code}/publish/", {"when": "later", "publish_at": when})
+    sent = {"when": "later", "publish_at": when, "revision": revision_of(publication)}
+    page = client.post(f"{URL}{publication.code}/publish/", sent)
 
     assert page.status_code == 422
     assert 'href="#publish_at"' in page.content.decode()

@@ -77,6 +77,8 @@ def test_a_rule_that_no_rows_can_say_is_kept_as_it_is_written(logic):
         RuleRow("rents", "==", "也许"),
         RuleRow("kind", "==", "批发"),
         RuleRow("area", ">", "很大"),
+        RuleRow("area", ">", "inf"),
+        RuleRow("area", ">", "nan"),
         RuleRow("name", "==", " "),
         RuleRow("kind", "~", "餐饮"),
     ],
@@ -86,7 +88,15 @@ def test_a_row_that_means_nothing_is_told(row):
         logic_of(RuleRows(rows=(row,)), FIELDS)
 
 
-@pytest.mark.parametrize("raw", ["{", "[]", "3", '{"a": 1, "b": 2}', "[" * 10_000])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{", "[]", "3", '{"a": 1, "b": 2}', "[" * 10_000,
+        '{"==": [1, NaN]}', '{"==": [1, 1e999]}', '{"==": [1, ' + "9" * 5_000 + "]}",
+        '{"==": [1, "\\ud800"]}', '{"!": [' * 300 + "1" + "]}" * 300,
+        '{"in": [1, [' + ",".join("1" * 2_001) + "]]}", '{"exec": ["ls"]}', '{"==": [1]}',
+    ],
+)  # fmt: skip
 def test_a_text_that_is_no_rule_is_told(raw):
     with pytest.raises(UnreadableRule):
         logic_of(RuleRows(raw=raw), FIELDS)

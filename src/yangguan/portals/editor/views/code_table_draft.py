@@ -13,6 +13,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.loading.rows import FIRST_DAY, LAST_DAY
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.form_errors import errors_of, summary_of
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.views.code_table import table_or_404
 from yangguan.portals.editor.views.code_tables import HERE
@@ -74,8 +75,8 @@ def _deleted(request: OfficerRequest, table: TableView) -> HttpResponse:
 def _refused(
     request: OfficerRequest, table: TableView, values: dict[str, str], refusal: StandardsRefusal
 ) -> HttpResponse:
-    error = FieldError(f"{refusal.text}{refusal.advice}", refusal.field or "")
-    return _page(request, table, values=values, errors=[error], status=refusal.status)
+    errors = summary_of(errors_of(refusal), prefix="")
+    return _page(request, table, values=values, errors=errors, status=refusal.status)
 
 
 def _written(table: TableView) -> dict[str, str]:

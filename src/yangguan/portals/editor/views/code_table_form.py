@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.form_errors import errors_of, summary_of
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.views.code_tables import HERE
 from yangguan.registers.standards.errors import StandardsRefusal
@@ -31,7 +32,7 @@ def show(request: OfficerRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except StandardsRefusal as refusal:
-            errors = [FieldError(f"{refusal.text}{refusal.advice}", refusal.field or "")]
+            errors = summary_of(errors_of(refusal), prefix="")
             status = refusal.status
         else:
             return redirect("editor:code-table-draft", values["key"])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError, Link, StateTag, Tone
+from yangguan.foundation.web.form_errors import errors_of, summary_of
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.views.code_table import table_or_404
 from yangguan.portals.editor.views.code_tables import HERE
@@ -69,8 +70,8 @@ def show(request: OfficerRequest, key: str, number: int) -> HttpResponse:
             at=timezone.now(),
         )
     except StandardsRefusal as refusal:
-        error = FieldError(f"{refusal.text}{refusal.advice}", refusal.field or "")
-        return _page(request, table, version, found, errors=[error], status=refusal.status)
+        errors = summary_of(errors_of(refusal), prefix="")
+        return _page(request, table, version, found, errors=errors, status=refusal.status)
     messages.success(request, _("第 %(number)d 版已启用，全平台按它办。") % {"number": number})
     return redirect("editor:code-table", key)
 

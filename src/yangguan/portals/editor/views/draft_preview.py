@@ -7,6 +7,7 @@ from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +42,11 @@ def show(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
         }
         return render(request, "applicant/guide/form_preview.html", context)
     # A new item has no code yet, and the page links to its own addresses.
-    content = msgspec.structs.replace(view.content, task_code=view.task_code or UNNAMED)
+    content = msgspec.structs.replace(
+        view.content,
+        name=view.content.name or _("（还没有名称）"),
+        task_code=view.task_code or UNNAMED,
+    )
     found = Guide(
         item_id=view.id,
         state=ItemState.IN_USE,

@@ -18,7 +18,9 @@ from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_shell import draft_page, read_draft
 from yangguan.registers.catalogue.comparison import by_part
+from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.outline import Line, Part, outline
+from yangguan.registers.catalogue.outline_labels import CodeNames
 from yangguan.registers.drafting.operations.review import (
     answer_remark,
     approve_draft,
@@ -47,16 +49,17 @@ class ReadLine:
 def show(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     """What changes, and the whole text; the catalogue office may write beside each line."""
     view = read_draft(request, draft_id)
-    before = {(line.place, line.words) for line in outline(view.base)} if view.base else set()
+    names = view.code_names()
+    before = _said(view.base, names) if view.base else set()
     remarks: dict[str, list[RemarkLine]] = {}
     for remark in view.remarks:
         remarks.setdefault(remark.place, []).append(remark)
     lines = [
         _read(line, is_new=bool(before) and (line.place, line.words) not in before, remarks=remarks)
-        for line in outline(view.content)
+        for line in outline(view.content, names=names)
     ]
     shown = {line.place for line in lines}
-    differences = view.differences()
+    differences = view.differences(names)
     context = draft_page(request, view, here="review") | {
         "parts": [
             (
@@ -138,6 +141,10 @@ def _read(line: Line, *, is_new: bool, remarks: dict[str, list[RemarkLine]]) -> 
     place = "/".join(line.place)[:120]
     about = f"{line.about} · {line.label}" if line.about else line.label
     return ReadLine(line, place, about, is_new, tuple(remarks.get(place, ())))
+
+
+def _said(content: EditionContent, names: CodeNames) -> set[tuple[tuple[str, str, str], str]]:
+    return {(line.place, line.words) for line in outline(content, names=names)}
 
 
 def _by_part(lines: Iterable[ReadLine]) -> list[tuple[Part, list[ReadLine]]]:

@@ -17,10 +17,11 @@ from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.problems import problem, wants_problem
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
-from yangguan.portals.editor.draft_blocks import Posted, blocks_of, clash_words, lists_within
-from yangguan.portals.editor.draft_inputs import UnreadableInput, read
+from yangguan.portals.editor.clash_words import clash_lines
+from yangguan.portals.editor.draft_blocks import Posted, blocks_of, lists_within
 from yangguan.portals.editor.draft_offers import choices_of_table, offers, picked
 from yangguan.portals.editor.draft_parts import Listing, Section, Single
+from yangguan.portals.editor.draft_reading import UnreadableInput, read
 from yangguan.portals.editor.draft_sections import BY_KEY, SECTIONS, part_at
 from yangguan.portals.editor.draft_shell import draft_page, read_draft
 from yangguan.portals.editor.matrix import matrix_table
@@ -62,9 +63,7 @@ def save(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     values, errors = _read(part, place, request.POST, view.content)
     if errors:
         return _unreadable(request, draft_id, section, Posted(place, request.POST, errors))
-    if section.key == "basic" and place == "":
-        values |= _codes(values, view)
-    values |= choices_of_table(values)
+    values |= choices_of_table(values.get("code_table", ""))
     saved = save_draft(
         draft_id=draft_id,
         edit=SetFields(place, values),
@@ -99,9 +98,7 @@ def change(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
         raise NoSuchPlace
     value: dict[str, Any] | int | None = target
     if act is ListAct.ADD:
-        content = read_draft(request, draft_id, is_checked=False).content
-        value = _new_entry(part, content, place)
-        value |= picked(part.picker, request.POST.get("pick", ""))
+        value = part.blank() | picked(part.picker, request.POST.get("pick", ""))
     saved = save_draft(
         draft_id=draft_id,
         edit=ChangeList(place, act, index, value),
@@ -220,24 +217,6 @@ def _unreadable(
     return _page(request, view, section, open_place=posted.place, posted=posted, status=422)
 
 
-def _codes(values: dict[str, Any], view: DraftView) -> dict[str, str]:
-    """实施编码 of a new item: organ, level, basic code (`standards` of the national library)."""
-    if view.base is not None:
-        return {"task_code": view.content.task_code}
-    parts = (view.content.department_code, values["level"], values["catalog_code"])
-    return {"task_code": "".join(parts) if all(parts) else ""}
-
-
-def _new_entry(part: Listing, content: EditionContent, place: str) -> dict[str, Any]:
-    entry = part.blank()
-    if "key" in entry:
-        taken = {each.get("key") for each in at_place(tree_of(content), place)}
-        stem = {"materials": "material", "form": "page"}.get(place, "entry")
-        number = next(n for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
-        entry["key"] = f"{stem}-{number}"
-    return entry
-
-
 def _clashing(
     request: OfficerRequest,
     draft_id: uuid.UUID,
@@ -254,15 +233,11 @@ def _clashing(
             title=_("%(name)s改过同样的内容，这里没有保存。") % {"name": saved.other},
         )
     view = read_draft(request, draft_id)
-    labels = {spec.name: str(spec.label) for spec in part.inputs}
     context = draft_page(request, view, here=section.key) | {
         "section": section,
         "place": place,
         "other": saved.other,
-        "clashes": [
-            (labels.get(each.field, each.field), clash_words(each.theirs), clash_words(each.yours))
-            for each in saved.clashes
-        ],
+        "clashes": clash_lines(part, saved.clashes, view.content),
         "posted": [
             (name, value)
             for name, values in request.POST.lists()

@@ -57,7 +57,7 @@ def show(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
             max_length=LONGEST_REASON,
         ),
         "errors": [FieldError(error, "f-reason")] if error else [],
-        "differences": view.differences(),
+        "differences": view.differences(view.code_names()),
     }
     return render(request, "editor/draft/submit.html", context, status=422 if error else 200)
 

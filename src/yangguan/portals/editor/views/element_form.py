@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.form_errors import errors_of, summary_of
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.views.elements import HERE
 from yangguan.registers.standards.elements import ElementContent
@@ -60,14 +62,14 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
 
 def _saved(request: OfficerRequest, values: dict[str, str], *, is_new: bool) -> HttpResponse:
     code = "" if is_new else values["code"]
-    length = values["length"]
-    if length and not (length.isascii() and length.isdigit() and len(length) < 8):
+    length = whole_number(values["length"], digits=7)
+    if values["length"] and length is None:
         error = FieldError(_("长度请写整数，不限就空着。"), "length")
         return _page(request, _Form(values, (error,), 422), code=code)
     content = ElementContent(
         name=values["name"],
         type=values["type"],
-        length=int(length) if length else None,
+        length=length,
         unit=values["unit"],
         code_table=values["code_table"],
         personal_data=values["personal_data"],
@@ -79,8 +81,8 @@ def _saved(request: OfficerRequest, values: dict[str, str], *, is_new: bool) -> 
     try:
         save(code=values["code"], content=content, by=request.actor, at=timezone.now())
     except StandardsRefusal as refusal:
-        error = FieldError(f"{refusal.text}{refusal.advice}", refusal.field or "")
-        return _page(request, _Form(values, (error,), refusal.status), code=code)
+        errors = summary_of(errors_of(refusal), prefix="")
+        return _page(request, _Form(values, tuple(errors), refusal.status), code=code)
     messages.success(request, _("数据元已保存。"))
     return redirect("editor:element", values["code"])
 

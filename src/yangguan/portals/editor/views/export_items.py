@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import Refusal, refused
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.queries import ItemList, departments_with_items
@@ -35,7 +36,7 @@ LIST_WORDS = {
 @require_safe
 @role_required(Role.EDITOR)
 def show(request: OfficerRequest) -> HttpResponse:
-    """The form. One query beside the sign-in and the rail."""
+    """The form. Two queries beside the sign-in and the rail."""
     context = staff_page(request, here="editor:export") | {
         "departments": departments_with_items(),
         "lists": [(each.value, LIST_WORDS[each]) for each in ItemList],
@@ -77,10 +78,8 @@ def _form(request: OfficerRequest) -> ExportFormat:
 
 
 def _selection(request: OfficerRequest) -> Selection:
-    department = request.GET.get("department", "")
-    is_number = department.isascii() and department.isdigit() and len(department) < 10
     chosen = request.GET.get("list", "")
     return Selection(
-        department_id=int(department) if is_number else None,
+        department_id=whole_number(request.GET.get("department", "")),
         item_list=ItemList(chosen) if chosen in set(ItemList) else None,
     )

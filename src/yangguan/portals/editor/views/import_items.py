@@ -1,4 +1,8 @@
-"""导入事项: files of the national exchange format, checked whole and published whole."""
+"""
+导入事项: files of the national exchange format, checked whole and published whole.
+
+The items of who may not review become drafts under review; so each of their files is an import.
+"""
 
 import time
 from collections.abc import Sequence
@@ -17,17 +21,23 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.files.store import safe_name
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
+from yangguan.foundation.web.fields import FieldKind, FieldView
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.editor.fault_words import file_words
+from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.interchange.file import MAX_BYTES
 from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
+from yangguan.registers.drafting.errors import ReasonMissing
+from yangguan.registers.drafting.operations.submit_imported import LONGEST_REASON
+from yangguan.registers.drafting.policies import may_review
 from yangguan.registers.imports.operations.carry_out import carry_out
 from yangguan.registers.imports.operations.start_import import start_import
 from yangguan.registers.imports.states import ImportAct
 
 # Below the number at which Django refuses a whole request (DATA_UPLOAD_MAX_NUMBER_FILES).
 MOST_FILES = 60
-CHECK, PUBLISH = "check", "publish"
+CHECK, PUBLISH, SUBMIT = "check", "publish", "submit"
 _SUFFIXES_OF_RUNS = frozenset({".jsonl", ".ndjson", ".xlsx", ".xls", ".xlsm", ".zip", ".csv"})
 # So large a file is begun at once, for so long.
 SMALL_BYTES = 1024 * 1024
@@ -42,6 +52,11 @@ class FileReport:
     outcome: ImportOutcome
     words: str
 
+    @property
+    def faults(self) -> list[tuple[str, Fault]]:
+        """Where each fault is, in words, and the fault."""
+        return [(file_words(fault.field), fault) for fault in self.outcome.faults]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.EDITOR)
@@ -55,8 +70,9 @@ def show(request: OfficerRequest) -> HttpResponse:
     if len(uploads) > MOST_FILES:
         error = _("一次最多 %(most)d 个文件，请分几次导入。") % {"most": MOST_FILES}
         return _page(request, error=error)
-    if any(_is_for_a_run(upload) for upload in uploads):
-        return _as_runs(request, uploads)
+    for_review = request.POST.get("act") == SUBMIT or not may_review(request.actor)
+    if for_review or any(_is_for_a_run(upload) for upload in uploads):
+        return _as_runs(request, uploads, for_review=for_review)
     check_only = request.POST.get("act") != PUBLISH
     reports = [_report(upload, request, check_only=check_only) for upload in uploads]
     accepted = [each for each in reports if each.outcome.is_accepted]
@@ -81,7 +97,9 @@ def _is_for_a_run(upload: "UploadedFile[bytes]") -> bool:
     return is_list or head.startswith((b"PK", bytes.fromhex("d0cf11e0")))
 
 
-def _as_runs(request: OfficerRequest, uploads: Sequence["UploadedFile[bytes]"]) -> HttpResponse:
+def _as_runs(
+    request: OfficerRequest, uploads: Sequence["UploadedFile[bytes]"], *, for_review: bool
+) -> HttpResponse:
     """Each file becomes an import of its own; a small one is mostly done when its page opens."""
     act = _act(request)
     try:
@@ -92,9 +110,13 @@ def _as_runs(request: OfficerRequest, uploads: Sequence["UploadedFile[bytes]"]) 
                 act=act,
                 by=request.actor,
                 at=timezone.now(),
+                for_review=for_review,
+                reason=request.POST.get("reason", ""),
             )
             for upload in uploads
         ]
+    except ReasonMissing as missing:
+        return _page(request, reason_error=missing.text)
     except Refusal as refusal:
         return _page(request, error=f"{refusal.text}{refusal.advice}")
     if len(started) > 1:
@@ -107,7 +129,7 @@ def _as_runs(request: OfficerRequest, uploads: Sequence["UploadedFile[bytes]"]) 
 
 
 def _act(request: OfficerRequest) -> ImportAct:
-    if request.POST.get("act") != PUBLISH:
+    if request.POST.get("act") not in {PUBLISH, SUBMIT}:
         return ImportAct.CHECK
     return ImportAct.GOOD_ONES if request.POST.get("good") else ImportAct.ALL_OR_NOTHING
 
@@ -155,9 +177,28 @@ def _title(accepted: int, total: int, *, check_only: bool) -> str:
     )
 
 
-def _page(request: OfficerRequest, *, error: str = "") -> HttpResponse:
+def _page(request: OfficerRequest, *, error: str = "", reason_error: str = "") -> HttpResponse:
+    """Two queries beside the sign-in at most: who may review, may publish by an import."""
+    reviews = may_review(request.actor)
+    hint = _("会公开在变更记录里，例如：按新修订的条例减去两样材料")
+    reason = FieldView(
+        "reason",
+        FieldKind.LONGTEXT,
+        _("为什么改（送审时写）") if reviews else _("为什么改"),
+        hint=hint,
+        value=request.POST.get("reason", ""),
+        error=reason_error,
+        max_length=LONGEST_REASON,
+    )
+    errors = [FieldError(error, "files")] if error else []
+    if reason_error:
+        errors.append(FieldError(reason_error, reason.id))
     context = staff_page(request, here="editor:import") | {
-        "errors": [FieldError(error, "files")] if error else [],
+        "errors": errors,
+        "files_error": error,
+        "reason": reason,
+        "reviews": reviews,
+        "is_for_good_ones": bool(request.POST.get("good")),
         "most": MOST_FILES,
     }
-    return render(request, "editor/import_items/page.html", context, status=422 if error else 200)
+    return render(request, "editor/import_items/page.html", context, status=422 if errors else 200)

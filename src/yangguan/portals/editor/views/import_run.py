@@ -7,7 +7,6 @@ from pathlib import Path
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yangguan.foundation.actors.actor import Role
@@ -16,10 +15,13 @@ from yangguan.foundation.web.components import PagerLinks
 from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import Refusal, refused
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.editor.fault_words import file_words
+from yangguan.portals.editor.import_words import act_words, state_label, state_words
+from yangguan.registers.drafting.queries import draft_counts
+from yangguan.registers.drafting.states import DraftState
 from yangguan.registers.imports.operations.cancel_import import cancel_import
 from yangguan.registers.imports.queries import RunLine, refused_lines, run_line
 from yangguan.registers.imports.returned import write_returned
-from yangguan.registers.imports.states import ImportAct, RunState
 
 
 @require_safe
@@ -34,8 +36,13 @@ def show(request: OfficerRequest, run_id: uuid.UUID) -> HttpResponse:
     lines, more = refused_lines(run_id, after=after)
     context = {
         "run": run,
+        "label": state_label(run),
+        "act_words": act_words(run),
         "words": state_words(run),
-        "refused": lines,
+        "waiting": _waiting(request, run),
+        "refused": [
+            (line, [(file_words(fault.field), fault) for fault in line.faults]) for line in lines
+        ],
         "pager_links": PagerLinks(on_url=f"?after={more}" if more else None),
     }
     if request.headers.get("HX-Request"):
@@ -73,32 +80,11 @@ def returned(request: OfficerRequest, run_id: uuid.UUID) -> HttpResponseBase:
     return response
 
 
-def state_words(run: RunLine) -> str:
-    """What the import has come to, in a sentence."""
-    facts = {
-        "total": run.total,
-        "published": run.published,
-        "refused": run.refused,
-        "unchanged": run.unchanged,
-    }
-    match run.state:
-        case RunState.WAITING:
-            return _("正在读文件。")
-        case RunState.CHECKING:
-            return _("正在检查，还没有改动任何事项。")
-        case RunState.PUBLISHING:
-            return _("检查完了，正在发布。")
-        case RunState.REFUSED:
-            return _("%(refused)d 个有问题，按“全部合格才发布”，一个也没有发布。") % facts
-        case RunState.CANCELLED:
-            return _("已停下：已发布 %(published)d 个，其余的没有动。") % facts
-        case RunState.FAILED:
-            return run.fault
-    if run.act is ImportAct.CHECK:
-        return _("检查完了：%(total)d 个里 %(refused)d 个有问题，没有改动任何事项。") % facts
-    return (
-        _("完成：发布 %(published)d 个，没有变动 %(unchanged)d 个，退回 %(refused)d 个。") % facts
-    )
+def _waiting(request: OfficerRequest, run: RunLine) -> int:
+    """How many drafts of the import wait for review. Two queries, none where it made none."""
+    if not run.submitted:
+        return 0
+    return draft_counts(by=request.actor, import_id=run.id).get(DraftState.SUBMITTED, 0)
 
 
 def _after(request: OfficerRequest) -> int:

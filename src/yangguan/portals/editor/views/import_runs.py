@@ -10,6 +10,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import PagerLinks
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.editor.import_words import state_label
 from yangguan.registers.imports.queries import runs
 
 
@@ -20,7 +21,7 @@ def show(request: OfficerRequest) -> HttpResponse:
     lines, more = runs(request.actor, before=request.GET.get("before", ""))
     on_url = f"?{urlencode({'before': more})}" if more else None
     context = staff_page(request, here="editor:import") | {
-        "runs": lines,
+        "runs": [(line, state_label(line)) for line in lines],
         "pager_links": PagerLinks(on_url=on_url),
     }
     return render(request, "editor/import_runs/page.html", context)

@@ -1,17 +1,23 @@
 """One intermediary agency with what it offers: entered, and changed."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.parameters import revision_number, whole_number
+from yangguan.foundation.web.form_errors import errors_of, status_of
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
-from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.desk.shell import OfficerRequest
+from yangguan.portals.editor.intermediary_entry import (
+    chosen_department,
+    entry_form,
+    entry_page,
+    typed,
+)
 from yangguan.portals.editor.intermediary_fields import (
     OFFERS,
     agency_fields,
@@ -22,8 +28,10 @@ from yangguan.portals.editor.intermediary_fields import (
 )
 from yangguan.registers.intermediaries import queries
 from yangguan.registers.intermediaries.operations.keep_agency import change_agency, enter_agency
-from yangguan.registers.intermediaries.policies import may_keep
 from yangguan.registers.intermediaries.queries import AgencyView
+
+ADD_ROW = "add_row"
+LIST = "editor:intermediary-agencies"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,20 +39,19 @@ from yangguan.registers.intermediaries.queries import AgencyView
 @answering_refusals
 def enter(request: OfficerRequest) -> HttpResponse:
     """A new entry of the directory."""
-    if request.method != "POST" or "add_row" in request.POST:
-        return _page(request)
-    department = request.POST.get("department", "")
-    try:
-        enter_agency(
+    return entry_form(
+        request,
+        lambda refusal: _page(request, refusal=refusal),
+        lambda: enter_agency(
             terms=read_agency(request.POST),
             offers=read_offers(posted_offers(request.POST, [])),
-            department_id=whole_number(department) or 0,
+            department_id=chosen_department(request),
             by=request.actor,
             at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return _page(request, refusal=refusal)
-    return redirect("editor:intermediary-agencies")
+        ),
+        look_again=ADD_ROW,
+        ahead=LIST,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,31 +62,30 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
     found = queries.agency(code)
     if found is None:
         raise Http404
-    if request.method != "POST" or "add_row" in request.POST:
-        return _page(request, found)
-    try:
-        change_agency(
+    return entry_form(
+        request,
+        lambda refusal: _page(request, found, refusal=refusal),
+        lambda: change_agency(
             code=code,
             terms=read_agency(request.POST),
             offers=read_offers(posted_offers(request.POST, [])),
             seen_revision=revision_number(request.POST.get("revision", "")),
             by=request.actor,
             at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return _page(request, found, refusal=refusal)
-    return redirect("editor:intermediary-agencies")
+        ),
+        look_again=ADD_ROW,
+        ahead=LIST,
+    )
 
 
 def _page(
     request: OfficerRequest, found: AgencyView | None = None, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    field, words = (refusal.field or "", f"{refusal.text}{refusal.advice}") if refusal else ("", "")
     services = queries.service_choices()
-    typed = {name: request.POST.get(name, "") for name in request.POST}
+    values = typed(request)
     rows = posted_offers(request.POST, services)
-    if not typed and found is not None:
-        typed, rows = _kept(found), _kept_rows(found)
+    if not values and found is not None:
+        values, rows = _kept(found), _kept_rows(found)
         # What is offered stays to be chosen, also after its service has left the list.
         known = {code for code, _name in services}
         services += [
@@ -87,24 +93,18 @@ def _page(
             for each in found.offers
             if each.service_code not in known
         ]
-    place = OFFERS if field.startswith(OFFERS) else field
-    context = staff_page(request, here="editor:intermediary-services") | {
+    errors = errors_of(refusal)
+    # A cell of the table is told in the table; the summary leads to the table as a whole.
+    places = {OFFERS if name.startswith(OFFERS) else name: each for name, each in errors.items()}
+    context = entry_page(request, found, places, new=_("列入一家中介机构")) | {
         "agency": found,
-        "title": found.name if found else _("列入一家中介机构"),
         "fields": agency_fields(
-            typed,
-            {field: words} if field else {},
-            services=services,
-            rows=rows,
-            extra_row="add_row" in request.POST,
+            values, errors, services=services, rows=rows, extra_row=ADD_ROW in request.POST
         ),
-        "departments": [] if found else queries.kept_department_choices(by=request.actor),
-        "department": typed.get("department", ""),
-        "errors": [FieldError(words, f"f-{place}" if place else "")] if words else [],
-        "may_keep": found is None or may_keep(request.actor, found.department_id),
     }
-    status = refusal.status if refusal else 200
-    return render(request, "editor/intermediary_agency/page.html", context, status=status)
+    return render(
+        request, "editor/intermediary_agency/page.html", context, status=status_of(refusal)
+    )
 
 
 def _kept(found: AgencyView) -> dict[str, str]:

@@ -1,17 +1,23 @@
 """One intermediary service: entered, and changed."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.parameters import revision_number, whole_number
+from yangguan.foundation.web.form_errors import errors_of, status_of
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
-from yangguan.portals.desk.shell import OfficerRequest, staff_page
+from yangguan.portals.desk.shell import OfficerRequest
+from yangguan.portals.editor.intermediary_entry import (
+    chosen_department,
+    entry_form,
+    entry_page,
+    typed,
+)
 from yangguan.portals.editor.intermediary_fields import read_service, service_fields
 from yangguan.portals.editor.views.publication_draft import found_items
 from yangguan.registers.intermediaries import queries
@@ -19,8 +25,10 @@ from yangguan.registers.intermediaries.operations.keep_service import (
     change_service,
     enter_service,
 )
-from yangguan.registers.intermediaries.policies import may_keep
 from yangguan.registers.intermediaries.queries import ServiceView
+
+FIND_ITEMS = "find_items"
+LIST = "editor:intermediary-services"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,19 +36,18 @@ from yangguan.registers.intermediaries.queries import ServiceView
 @answering_refusals
 def enter(request: OfficerRequest) -> HttpResponse:
     """A new entry of the list."""
-    if request.method != "POST" or "find_items" in request.POST:
-        return _page(request)
-    department = request.POST.get("department", "")
-    try:
-        enter_service(
+    return entry_form(
+        request,
+        lambda refusal: _page(request, refusal=refusal),
+        lambda: enter_service(
             terms=read_service(request.POST),
-            department_id=whole_number(department) or 0,
+            department_id=chosen_department(request),
             by=request.actor,
             at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return _page(request, refusal=refusal)
-    return redirect("editor:intermediary-services")
+        ),
+        look_again=FIND_ITEMS,
+        ahead=LIST,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,46 +58,42 @@ def change(request: OfficerRequest, code: str) -> HttpResponse:
     found = queries.service(code)
     if found is None:
         raise Http404
-    if request.method != "POST" or "find_items" in request.POST:
-        return _page(request, found)
-    try:
-        change_service(
+    return entry_form(
+        request,
+        lambda refusal: _page(request, found, refusal=refusal),
+        lambda: change_service(
             code=code,
             terms=read_service(request.POST),
             seen_revision=revision_number(request.POST.get("revision", "")),
             by=request.actor,
             at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return _page(request, found, refusal=refusal)
-    return redirect("editor:intermediary-services")
+        ),
+        look_again=FIND_ITEMS,
+        ahead=LIST,
+    )
 
 
 def _page(
     request: OfficerRequest, found: ServiceView | None = None, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    field, words = (refusal.field or "", f"{refusal.text}{refusal.advice}") if refusal else ("", "")
-    typed = {name: request.POST.get(name, "") for name in request.POST}
-    if not typed and found is not None:
-        typed = _kept(found)
+    values = typed(request)
+    if not values and found is not None:
+        values = _kept(found)
     chosen = found.items if found else ()
     if request.method == "POST":
         chosen = queries.item_choices(tuple(request.POST.getlist("items")))
     sought = request.POST.get("item_q", "").strip()
-    context = staff_page(request, here="editor:intermediary-services") | {
+    errors = errors_of(refusal)
+    context = entry_page(request, found, errors, new=_("列入一项中介服务")) | {
         "service": found,
-        "title": found.name if found else _("列入一项中介服务"),
-        "fields": service_fields(typed, {field: words} if field else {}),
-        "departments": [] if found else queries.kept_department_choices(by=request.actor),
-        "department": typed.get("department", ""),
+        "fields": service_fields(values, errors),
         "chosen": chosen,
         "found": found_items(sought),
         "sought": sought,
-        "errors": [FieldError(words, f"f-{field}" if field else "")] if words else [],
-        "may_keep": found is None or may_keep(request.actor, found.department_id),
     }
-    status = refusal.status if refusal else 200
-    return render(request, "editor/intermediary_service/page.html", context, status=status)
+    return render(
+        request, "editor/intermediary_service/page.html", context, status=status_of(refusal)
+    )
 
 
 def _kept(found: ServiceView) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Filters:
 @require_safe
 @role_required(Role.EDITOR)
 def show(request: OfficerRequest) -> HttpResponse:
-    """The list. Three queries beside the sign-in, four to six for a search."""
+    """The list. Four queries beside the sign-in, five to seven for a search."""
     filters = _filters(request)
     found, after = _items(filters, after=request.GET.get("after", ""))
     on_url = f"?{filters.query}&{urlencode({'after': after})}" if after else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.form_errors import Errors, attempted, errors_of, summary_of
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.foundation.web.refusals import refused
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
@@ -125,23 +126,21 @@ def repeal(request: OfficerRequest, law_id: int) -> HttpResponse:
     """废止: the whole law goes out of force; what cites it stands below."""
     law = found(law_id)
     values: dict[str, str] = {}
-    errors: forms.Errors = {}
+    errors: Errors = {}
     if request.method == "POST":
         values, errors, day = forms.read_ending(request.POST)
+        errors = errors or attempted(
+            lambda: repeal_law(
+                law_id=law_id,
+                repealed_date=day,
+                reason=values["reason"],
+                by=request.actor,
+                at=timezone.now(),
+            )
+        )
         if not errors:
-            try:
-                repeal_law(
-                    law_id=law_id,
-                    repealed_date=day,
-                    reason=values["reason"],
-                    by=request.actor,
-                    at=timezone.now(),
-                )
-            except LawRefusal as refusal:
-                errors = forms.errors_of([refusal])
-            else:
-                messages.success(request, _("已登记废止，引用它的事项从失效之日起列入“引用失效”。"))
-                return redirect("editor:law", law_id)
+            messages.success(request, _("已登记废止，引用它的事项从失效之日起列入“引用失效”。"))
+            return redirect("editor:law", law_id)
     words = {
         "title": _("登记废止"),
         "lead": _("整部法规不再适用。有新法代替的，请改为“登记新的一版”。"),
@@ -164,7 +163,7 @@ def found(law_id: int) -> LawView:
 
 
 def form_page(
-    request: OfficerRequest, words: dict[str, Any], fields: list[Any], errors: forms.Errors
+    request: OfficerRequest, words: dict[str, Any], fields: list[Any], errors: Errors
 ) -> HttpResponse:
     """A form of the register; only for who keeps it."""
     try:
@@ -172,7 +171,7 @@ def form_page(
     except NotTheCatalogueOffice as refusal:
         return refused(request, refusal, back_url=words["back_url"])
     context = staff_page(request, here="editor:laws") | words
-    context |= {"fields": fields, "errors": forms.summary_of(errors)}
+    context |= {"fields": fields, "errors": summary_of(errors)}
     return render(request, "editor/law/form.html", context, status=422 if errors else 200)
 
 
@@ -183,14 +182,14 @@ def _law_form(
     act: Callable[[LawEntry], int],
     done: str,
 ) -> HttpResponse:
-    errors: forms.Errors = {}
+    errors: Errors = {}
     if request.method == "POST":
         entry, values, errors = forms.read_law(request.POST)
         if not errors:
             try:
                 law_id = act(entry)
             except LawRefusal as refusal:
-                errors = forms.errors_of([refusal])
+                errors = errors_of(refusal)
             else:
                 messages.success(request, done)
                 return redirect("editor:law", law_id)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
+from yangguan.foundation.web.form_errors import Errors, attempted, errors_of
 from yangguan.foundation.web.pages import asked_cursor
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor import law_fields as forms
@@ -55,14 +56,14 @@ def enter(request: OfficerRequest, law_id: int) -> HttpResponse:
     """登记条文."""
     law = found_law(law_id)
     values: dict[str, str] = {"label": request.GET.get("label", "")[:30]}
-    errors: forms.Errors = {}
+    errors: Errors = {}
     if request.method == "POST":
         entry, values, errors = forms.read_article(request.POST)
         if not errors:
             try:
                 made = enter_article(entry, law_id=law_id, by=request.actor, at=timezone.now())
             except LawRefusal as refusal:
-                errors = forms.errors_of([refusal])
+                errors = errors_of(refusal)
             else:
                 messages.success(request, _("%(label)s已登记。") % {"label": made.label})
                 return redirect("editor:law", law_id)
@@ -81,17 +82,17 @@ def enter(request: OfficerRequest, law_id: int) -> HttpResponse:
 def correct(request: OfficerRequest, article_id: int) -> HttpResponse:
     """更正: what was entered wrongly; an amendment is another matter."""
     article = _found(article_id)
-    values, errors = forms.article_values(article), forms.Errors()
+    values, errors = forms.article_values(article), Errors()
     if request.method == "POST":
         entry, values, errors = forms.read_article(request.POST)
+        errors = errors or attempted(
+            lambda: correct_article(
+                entry, article_id=article_id, by=request.actor, at=timezone.now()
+            )
+        )
         if not errors:
-            try:
-                correct_article(entry, article_id=article_id, by=request.actor, at=timezone.now())
-            except LawRefusal as refusal:
-                errors = forms.errors_of([refusal])
-            else:
-                messages.success(request, _("已更正。"))
-                return redirect("editor:law-article", article_id)
+            messages.success(request, _("已更正。"))
+            return redirect("editor:law-article", article_id)
     words = _words(article) | {
         "title": _("更正条文"),
         "lead": _("只改登记错了的。条文修订的，请登记失效，或者给法规登记新的一版。"),
@@ -105,25 +106,23 @@ def correct(request: OfficerRequest, article_id: int) -> HttpResponse:
 def strike_out(request: OfficerRequest, article_id: int) -> HttpResponse:
     """登记失效: with the items that it will flag in view."""
     article = _found(article_id)
-    values, errors = {"ended_date": "", "reason": "", "replaced_by": ""}, forms.Errors()
+    values, errors = {"ended_date": "", "reason": "", "replaced_by": ""}, Errors()
     if request.method == "POST":
         values, errors, day = forms.read_ending(request.POST)
         successor = _successor(values["replaced_by"], errors)
+        errors = errors or attempted(
+            lambda: strike_out_article(
+                article_id=article_id,
+                struck_out_date=day,
+                reason=values["reason"],
+                replaced_by_id=successor,
+                by=request.actor,
+                at=timezone.now(),
+            )
+        )
         if not errors:
-            try:
-                strike_out_article(
-                    article_id=article_id,
-                    struck_out_date=day,
-                    reason=values["reason"],
-                    replaced_by_id=successor,
-                    by=request.actor,
-                    at=timezone.now(),
-                )
-            except LawRefusal as refusal:
-                errors = forms.errors_of([refusal])
-            else:
-                messages.success(request, _("已登记失效，引用它的事项从失效之日起列入“引用失效”。"))
-                return redirect("editor:law-article", article_id)
+            messages.success(request, _("已登记失效，引用它的事项从失效之日起列入“引用失效”。"))
+            return redirect("editor:law-article", article_id)
     key, label = article.law.key, article.line.label
     words = _words(article) | {
         "title": _("登记失效"),
@@ -143,19 +142,18 @@ def strike_out(request: OfficerRequest, article_id: int) -> HttpResponse:
 def restore(request: OfficerRequest, article_id: int) -> HttpResponse:
     """恢复: the end was entered by mistake."""
     article = _found(article_id)
-    values, errors = {"reason": ""}, forms.Errors()
+    values, errors = {"reason": ""}, Errors()
     if request.method == "POST":
         values["reason"] = request.POST.get("reason", "").strip()
-        try:
-            restore_article(
+        errors = attempted(
+            lambda: restore_article(
                 article_id=article_id,
                 reason=values["reason"],
                 by=request.actor,
                 at=timezone.now(),
             )
-        except LawRefusal as refusal:
-            errors = forms.errors_of([refusal])
-        else:
+        )
+        if not errors:
             messages.success(request, _("已恢复，引用它的事项不再列入“引用失效”。"))
             return redirect("editor:law-article", article_id)
     words = _words(article) | {
@@ -181,7 +179,7 @@ def _words(article: ArticleView) -> dict[str, Any]:
     }
 
 
-def _successor(text: str, errors: forms.Errors) -> int | None:
+def _successor(text: str, errors: Errors) -> int | None:
     """The id of the article that a text names, in force today; a fault if there is none."""
     if not text:
         return None

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.files.uploads import Upload, take
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.errors import AccessRefused
+from yangguan.foundation.web.form_errors import errors_of, status_of, summary_of
 from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
@@ -94,31 +94,26 @@ def _page(
     found: MaterialView | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    field, words = (refusal.field or "", f"{refusal.text}{refusal.advice}") if refusal else ("", "")
+    errors = errors_of(refusal)
     fields = material_fields(
         terms,
         licence_types=licence_type_names(),
         departments=issuing_departments(),
-        errors={field: words} if field else {},
+        errors=errors,
     )
     keeps = keeps_materials(request.actor)
     back = reverse("editor:material", args=[found.code]) if found else reverse("editor:materials")
     context = staff_page(request, here="editor:materials") | {
         "fields": fields,
         "material": found,
-        "errors": [FieldError(words, f"f-{field}" if field else "")] if words else [],
-        "error_field": field,
-        "error_words": words,
+        "errors": summary_of(errors),
+        "error_field": "".join(errors),
+        "error_words": "".join(errors.values()),
         "title": _title(found, keeps=keeps),
         "keeps": keeps,
         "back_url": back,
     }
-    return render(
-        request,
-        "editor/material_form/page.html",
-        context,
-        status=refusal.status if refusal else 200,
-    )
+    return render(request, "editor/material_form/page.html", context, status=status_of(refusal))
 
 
 def _title(found: MaterialView | None, *, keeps: bool) -> str:

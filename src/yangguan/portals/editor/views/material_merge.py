@@ -10,7 +10,8 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.pages import asked_cursor
-from yangguan.foundation.web.refusals import Refusal, refused
+from yangguan.foundation.web.parameters import revision_number
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, kept_query, staff_page
 from yangguan.portals.editor.material_words import burden_word, term_rows, use_words
 from yangguan.registers.catalogue.material_queries import MaterialView, material, materials, uses
@@ -22,6 +23,7 @@ MOST_FOUND = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.EDITOR)
+@answering_refusals
 def show(request: OfficerRequest, code: str) -> HttpResponse:
     """
     First which material to merge into, then what would change, then the merge itself.
@@ -43,23 +45,15 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 def _merge(request: OfficerRequest, gone: MaterialView, into: str) -> HttpResponse:
-    try:
-        kept = merge_materials(
-            source=gone.code,
-            target=into,
-            source_revision=_number(request, "gone_revision"),
-            target_revision=_number(request, "kept_revision"),
-            by=request.actor,
-            at=timezone.now(),
-        )
-    except Refusal as refusal:
-        return refused(request, refusal)
+    kept = merge_materials(
+        source=gone.code,
+        target=into,
+        source_revision=revision_number(request.POST.get("gone_revision", "")),
+        target_revision=revision_number(request.POST.get("kept_revision", "")),
+        by=request.actor,
+        at=timezone.now(),
+    )
     return redirect("editor:material", kept.code)
-
-
-def _number(request: OfficerRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _choose(request: OfficerRequest, gone: MaterialView, *, is_unknown: bool) -> HttpResponse:

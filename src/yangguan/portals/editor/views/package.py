@@ -14,7 +14,7 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError, current
 from yangguan.foundation.web.parameters import revision_number
-from yangguan.foundation.web.refusals import Refusal, refused
+from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.applicant.package_page import facts, joint_promise, package_page
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.package_form import package_form, read_package
@@ -36,6 +36,7 @@ PUBLISH = "publish"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.EDITOR)
+@answering_refusals
 def show(request: OfficerRequest, code: str) -> HttpResponse:
     """
     The definition with every fault at its row; a post keeps it as a draft, or publishes it too.
@@ -46,8 +47,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, view, view.content)
     content = read_package(request.POST, code=code, before=view.content)
-    sent = request.POST.get("revision", "")
-    revision = revision_number(sent)
+    revision = revision_number(request.POST.get("revision", ""))
     try:
         saved = save_package(content, revision=revision, by=request.actor, at=timezone.now())
         if request.POST.get("act") == PUBLISH:
@@ -55,8 +55,6 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
     except PackageHasFaults as refusal:
         # The draft is kept: what was typed is not lost because it is not finished.
         return _page(request, _found(code), content, refused_with=refusal.faults)
-    except Refusal as refusal:
-        return refused(request, refusal, back_url=reverse("editor:package", args=[code]))
     if request.POST.get("act") == PUBLISH:
         messages.success(request, _("已发布，公众现在看到的就是这一版。"))
     else:
@@ -91,13 +89,11 @@ def preview(request: OfficerRequest, code: str) -> HttpResponse:
 
 @require_POST
 @role_required(Role.EDITOR)
+@answering_refusals
 def withdraw(request: OfficerRequest, code: str) -> HttpResponse:
     """Take the package off the public pages; the reason stays in the trace."""
     reason = request.POST.get("reason", "")[:500]
-    try:
-        withdraw_package(code=code, reason=reason, by=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        return refused(request, refusal, back_url=reverse("editor:package", args=[code]))
+    withdraw_package(code=code, reason=reason, by=request.actor, at=timezone.now())
     messages.success(request, _("已停用，公众看不到了；里面的事项照常办理。"))
     return redirect("editor:package", code)
 

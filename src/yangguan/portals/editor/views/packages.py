@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
 from yangguan.foundation.web.components import FieldError, StateTag, Tone
+from yangguan.foundation.web.form_errors import errors_of, summary_of
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.packages import queries
@@ -56,7 +57,7 @@ def begin(request: OfficerRequest) -> HttpResponse:
     try:
         save_package(content, revision=NEW, by=request.actor, at=timezone.now())
     except Refusal as refusal:
-        return _begin_page(request, [FieldError(refusal.text, refusal.field or "")])
+        return _begin_page(request, summary_of(errors_of(refusal), prefix=""))
     return redirect("editor:package", code)
 
 

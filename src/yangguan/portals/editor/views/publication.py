@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
-from yangguan.foundation.web.parameters import whole_number
+from yangguan.foundation.web.form_errors import errors_of, status_of, summary_of
+from yangguan.foundation.web.parameters import revision_number
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.publication_words import act_word, state_tag
@@ -109,7 +109,7 @@ def _page(request: OfficerRequest, code: str, *, refusal: Refusal | None = None)
     view = edited_publication(code, by=request.actor)
     draft = draft_of(code, by=request.actor) if view.upcoming else None
     faults: list[TextFault] = text_faults(draft.text) if draft else []
-    field = refusal.field or "" if refusal else ""
+    errors = errors_of(refusal)
     context = staff_page(request, here="editor:publications") | {
         "view": view,
         "tag": state_tag(view.state),
@@ -118,14 +118,13 @@ def _page(request: OfficerRequest, code: str, *, refusal: Refusal | None = None)
         "faults": faults,
         "versions": [(each, state_tag(each.state)) for each in view.versions],
         "trace": [(each, act_word(each.action)) for each in view.trace],
-        "errors": [FieldError(f"{refusal.text}{refusal.advice}", field)] if refusal else [],
-        "error_field": field,
+        "errors": summary_of(errors, prefix=""),
+        "error_field": "".join(errors),
         "reason": request.POST.get("reason", ""),
         "publish_at": request.POST.get("publish_at", ""),
         "public_url": reverse("publication", args=[code]),
     }
-    status = refusal.status if refusal else 200
-    return render(request, "editor/publication/page.html", context, status=status)
+    return render(request, "editor/publication/page.html", context, status=status_of(refusal))
 
 
 def _publish_at(text: str) -> datetime:
@@ -136,6 +135,5 @@ def _publish_at(text: str) -> datetime:
     return timezone.make_aware(found) if timezone.is_naive(found) else found
 
 
-def _revision(request: OfficerRequest) -> int | None:
-    text = request.POST.get("revision", "")
-    return whole_number(text)
+def _revision(request: OfficerRequest) -> int:
+    return revision_number(request.POST.get("revision", ""))

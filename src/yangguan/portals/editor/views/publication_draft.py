@@ -14,8 +14,9 @@ from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.files import store
 from yangguan.foundation.web import formatting
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.downloads import file_response
+from yangguan.foundation.web.form_errors import errors_of, status_of, summary_of
+from yangguan.foundation.web.parameters import revision_number, uuid_of
 from yangguan.foundation.web.refusals import Refusal, answering_refusals
 from yangguan.portals.applicant.draft_files import sent_file
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
@@ -131,16 +132,13 @@ def items(request: OfficerRequest) -> HttpResponse:
 
 
 def _save(request: OfficerRequest, code: str, text: PublicationText, note: str) -> int:
-    revision = request.POST.get("revision", "")
     return save_publication_draft(
         code=code,
         text=text,
         change_note=note,
         by=request.actor,
         at=timezone.now(),
-        seen_revision=int(revision)
-        if revision.isascii() and revision.isdigit() and len(revision) < 10
-        else None,
+        seen_revision=revision_number(request.POST.get("revision", "")),
     ).revision
 
 
@@ -152,21 +150,16 @@ def _file_acts(request: OfficerRequest, code: str) -> None:
         except Refusal as refusal:
             refusal.field = FILES
             raise
-    if removed := request.POST.get("remove_file", ""):
-        try:
-            file_id = uuid.UUID(removed)
-        except ValueError:
-            return
-        detach_from_publication(code=code, file_id=file_id, by=request.actor)
+    if removed := uuid_of(request.POST.get("remove_file", "")):
+        detach_from_publication(code=code, file_id=removed, by=request.actor)
 
 
 def _page(request: OfficerRequest, code: str, shown: Shown) -> HttpResponse:
     draft = draft_of(code, by=request.actor)
     now = timezone.now()
     text = shown.text or draft.text
-    errors = {}
-    if shown.refusal is not None and shown.refusal.field:
-        errors[shown.refusal.field] = f"{shown.refusal.text}{shown.refusal.advice}"
+    is_beside_field = shown.refusal is not None and shown.refusal.field
+    errors = errors_of(shown.refusal) if is_beside_field else {}
     fields = text_fields(text, typed=shown.typed, explained=explainable(), errors=errors)
     files = files_field(draft, error=errors.get(FILES, ""))
     context = staff_page(request, here="editor:publications") | {
@@ -178,7 +171,7 @@ def _page(request: OfficerRequest, code: str, shown: Shown) -> HttpResponse:
         "chosen": draft.items if shown.text is None else item_names(text.items),
         "found": found_items(shown.sought),
         "sought": shown.sought,
-        "errors": [FieldError(words, f"f-{name}") for name, words in errors.items()],
+        "errors": summary_of(errors),
         "body_error": errors.get("body", ""),
         "refusal": shown.refusal if not errors else None,
         "conflict": shown.conflict,
@@ -186,7 +179,7 @@ def _page(request: OfficerRequest, code: str, shown: Shown) -> HttpResponse:
         "saved_words": _saved_words(draft, now),
         "owner": request.actor.account_id,
     }
-    status = shown.refusal.status if shown.refusal else 200
+    status = status_of(shown.refusal)
     return render(request, "editor/publication_draft/page.html", context, status=status)
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError
 from yangguan.foundation.web.fields import Choice, FieldKind, FieldView
+from yangguan.foundation.web.form_errors import Errors, errors_of, field_summary
+from yangguan.foundation.web.parameters import whole_number
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.publications.editing import departments_to_edit
@@ -25,35 +26,35 @@ def show(request: OfficerRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {})
     kind, title = request.POST.get("kind", ""), request.POST.get("title", "").strip()
-    department = request.POST.get("department", "")
+    department = whole_number(request.POST.get("department", ""))
     errors = _errors(kind, title, department)
-    if errors:
+    if errors or department is None:
         return _page(request, errors, status=422)
     try:
         begun = begin_publication(
             kind=kind,
             title=title,
-            department_id=int(department),
+            department_id=department,
             by=request.actor,
             at=timezone.now(),
         )
     except Refusal as refusal:
-        return _page(request, {refusal.field or "department": refusal.text}, status=refusal.status)
+        return _page(request, errors_of(refusal), status=refusal.status)
     return redirect("editor:publication-draft", begun.code)
 
 
-def _errors(kind: str, title: str, department: str) -> dict[str, str]:
+def _errors(kind: str, title: str, department: int | None) -> Errors:
     errors = {}
     if kind not in KINDS:
         errors["kind"] = _("请选择类别。")
     if not title:
         errors["title"] = _("请填写标题。")
-    if not (department.isascii() and department.isdigit() and len(department) < 10):
+    if department is None:
         errors["department"] = _("请选择部门。")
     return errors
 
 
-def _page(request: OfficerRequest, errors: dict[str, str], *, status: int = 200) -> HttpResponse:
+def _page(request: OfficerRequest, errors: Errors, *, status: int = 200) -> HttpResponse:
     sent = request.POST
     departments = departments_to_edit(by=request.actor)
     chosen = sent.get("department", "") or (str(departments[0][0]) if len(departments) == 1 else "")
@@ -87,6 +88,6 @@ def _page(request: OfficerRequest, errors: dict[str, str], *, status: int = 200)
     ]
     context = staff_page(request, here="editor:publications") | {
         "fields": fields,
-        "errors": [FieldError(each.named_error, each.id) for each in fields if each.error],
+        "errors": field_summary(fields, errors),
     }
     return render(request, "editor/publication_new/page.html", context, status=status)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguan.foundation.actors.actor import Role
 from yangguan.foundation.web.access import role_required
-from yangguan.foundation.web.components import FieldError, PagerLinks
+from yangguan.foundation.web.components import PagerLinks
+from yangguan.foundation.web.form_errors import errors_of, status_of, summary_of
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.registers.catalogue.operations.everyday_words import (
@@ -133,7 +134,7 @@ def _page(
         return render(request, "editor/words/_list.html", context)
     context |= staff_page(request, here="editor:words")
     context |= _typed(typed, refusal)
-    return render(request, "editor/words/page.html", context, status=_status(refusal))
+    return render(request, "editor/words/page.html", context, status=status_of(refusal))
 
 
 def _form(
@@ -151,24 +152,17 @@ def _form(
         "may_keep": may_keep_words(request.actor),
         "back_url": reverse("editor:words"),
     }
-    return render(request, "editor/words/change.html", context, status=_status(refusal))
+    return render(request, "editor/words/change.html", context, status=status_of(refusal))
 
 
 def _typed(typed: dict[str, str], refusal: Refusal | None) -> dict[str, Any]:
     """What the form shows again, and what is wrong with it."""
-    errors = []
-    if refusal is not None:
-        said = f"{refusal.text}{refusal.advice}"
-        errors = [FieldError(said, refusal.field or "")]
+    errors = errors_of(refusal)
     return {
         "typed": typed,
-        "errors": errors,
-        "error_ids": {each.field_id for each in errors},
+        "errors": summary_of(errors, prefix=""),
+        "error_ids": set(errors),
         "trials": _trials(typed["word"], typed["official"]),
         "longest_word": LONGEST_WORD,
         "longest_official": LONGEST_OFFICIAL,
     }
-
-
-def _status(refusal: Refusal | None) -> int:
-    return 200 if refusal is None else type(refusal).status

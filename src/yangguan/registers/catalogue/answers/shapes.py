@@ -24,7 +24,7 @@ Every type of answer: how it is read, in which shape it is stored, what can be w
 | explanation | nothing: it only says something |
 
 What does not fit is kept as text, so that a person sees again what was typed.
-"""  # noqa: E501 - rows of a table
+"""  # noqa: E501  # rows of a table
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,12 +1,12 @@
 """Every rule of publishing over one content, all faults at once: what editor and import call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.faults import Fault, Severity
 from yangguan.registers.catalogue.guards.basis import basis_faults
-from yangguan.registers.catalogue.guards.computed import compute_faults
+from yangguan.registers.catalogue.guards.computed import compute_faults, condition_faults
 from yangguan.registers.catalogue.guards.duplicates import duplicate_faults
 from yangguan.registers.catalogue.guards.elements import element_faults
 from yangguan.registers.catalogue.guards.fees import fee_faults
@@ -46,8 +46,8 @@ def guard_faults(content: EditionContent, view: RegisterView, *, on: date) -> tu
     return _sorted(
         (
             *compute_faults(content),
-            *situation_faults(content),
-            *fee_faults(content),
+            *condition_faults(content),
+            *_worked_out_faults(content),
             *basis_faults(content, view, on=on),
             *proof_faults(content, view),
             *duplicate_faults(content, view),
@@ -56,6 +56,20 @@ def guard_faults(content: EditionContent, view: RegisterView, *, on: date) -> tu
             *quality_faults(content),
         )
     )
+
+
+def _worked_out_faults(content: EditionContent) -> Iterator[Fault]:
+    """What comes of the rules; nothing is worked out where one of them cannot be read."""
+    if _has_unreadable(compute_faults(content)):
+        return
+    charges = list(fee_faults(content))
+    yield from charges
+    if not _has_unreadable(charges):
+        yield from situation_faults(content)
+
+
+def _has_unreadable(faults: Iterable[Fault]) -> bool:
+    return any(fault.code == "unreadable-rule" for fault in faults)
 
 
 def refusals(faults: Iterable[Fault]) -> list[Fault]:

@@ -37,6 +37,21 @@ def compute_faults(content: EditionContent) -> Iterator[Fault]:
         )
 
 
+def condition_faults(content: EditionContent) -> Iterator[Fault]:
+    """Materials that hang on a question which nobody asks (any more): nobody would hand them in."""
+    asked = {field.element for field in content.fields()}
+    for index, material in enumerate(content.materials):
+        if material.applies_if is None:
+            continue
+        if unknown := rule_variables(material.applies_if.logic) - asked:
+            yield Fault(
+                f"UP_TASK_GENERAL_MATERIAL[{index}].APPLIES_IF",
+                "unknown-element",
+                _("用到的数据元不在情形和表单里：%(names)s")
+                % {"names": "、".join(sorted(unknown))},
+            )
+
+
 def circles(fields: Mapping[str, FormField]) -> list[tuple[str, ...]]:
     """The computed fields that build on themselves, over others or at once, in form order."""
     builds_on = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from yangguan.foundation.web.formatting import yuan
 from yangguan.registers.catalogue.content import EditionContent, Fee
 from yangguan.registers.catalogue.faults import Fault, Severity
+from yangguan.registers.catalogue.logic import logic_faults
 from yangguan.registers.catalogue.rule_variables import rule_variables
 from yangguan.registers.catalogue.situations import combinations
 from yangguan.registers.catalogue.tariff import due
@@ -16,14 +17,33 @@ SOURCE = "《行政许可法》第五十九条"
 
 
 def fee_faults(content: EditionContent) -> Iterator[Fault]:
-    """Every fault of the tariffs, with the place of the charge."""
+    """
+    Every fault of the tariffs, with the place of the charge.
+
+    One with a rule that cannot be read is not worked out: its other faults come after that.
+    """
     known = {field.element for field in content.fields()}
     for index, fee in enumerate(content.fees):
         path = f"{FEE}[{index}]"
+        unreadable = list(_unreadable_rules(fee, path))
+        if unreadable:
+            yield from unreadable
+            continue
         yield from _row_faults(fee, path, known)
         yield from _exemption_faults(fee, path, known)
         yield from _example_faults(fee, path)
         yield from _gap_faults(content, fee, path)
+
+
+def _unreadable_rules(fee: Fee, path: str) -> Iterator[Fault]:
+    for number, row in enumerate(fee.tariff):
+        rules = [row.formula, row.applies_if.logic if row.applies_if is not None else None]
+        for message in (each for rule in rules for each in logic_faults(rule)):
+            yield _fault(f"{path}.TARIFF[{number}]", "unreadable-rule", message)
+    for number, exemption in enumerate(fee.exemptions):
+        if exemption.applies_if is not None:
+            for message in logic_faults(exemption.applies_if.logic):
+                yield _fault(f"{path}.EXEMPTION[{number}]", "unreadable-rule", message)
 
 
 def _row_faults(fee: Fee, path: str, known: set[str]) -> Iterator[Fault]:
@@ -58,11 +78,13 @@ def _exemption_faults(fee: Fee, path: str, known: set[str]) -> Iterator[Fault]:
 
 def _example_faults(fee: Fee, path: str) -> Iterator[Fault]:
     if fee.tariff and not fee.examples:
+        # A formula nobody has worked out once may give no amount at all.
+        is_worked_out = any(row.formula is not None for row in fee.tariff)
         yield _fault(
             path,
             "tariff-without-example",
             _("收费算法旁边至少写一个算例，说明填什么、应收多少"),
-            Severity.WARNING,
+            Severity.REFUSAL if is_worked_out else Severity.WARNING,
         )
     for number, example in enumerate(fee.examples):
         found = due(fee, example.answers).fen

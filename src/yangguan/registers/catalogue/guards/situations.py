@@ -42,6 +42,12 @@ def _question_faults(content: EditionContent) -> Iterator[Fault]:
         path = f"{SITUATION}[{index}]"
         if question.type not in SITUATION_TYPES:
             yield _fault(f"{path}.TYPE", "situation-not-a-choice", _("情形只能是选择题或者是否题"))
+        if not question.required:
+            yield _fault(
+                f"{path}.REQUIRED",
+                "situation-optional",
+                _("情形题要必答：不答就不知道要哪些材料、收多少钱"),
+            )
         if question.shown_if is not None:
             later = rule_variables(question.shown_if.logic) - before
             if later:

@@ -90,7 +90,7 @@ def _live(rows: Rows, part: str) -> list[Mapping[str, Any]]:
 
 def _place(row: Mapping[str, Any]) -> int:
     text = str(row.get("ORDER_NUM") or "")
-    return int(text) if text.isdigit() else 10_000
+    return int(text) if text.isdecimal() and len(text) < 10 else 10_000
 
 
 def _told(row: Mapping[str, Any]) -> Values:

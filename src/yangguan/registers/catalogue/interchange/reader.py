@@ -27,6 +27,12 @@ _UNCLEAN = re.compile(
     r"\u2060-\u2069\ufeff]|  |^\s|\s$"
 )
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
+# A "<" that begins no tag. HTML would take some of them for the beginning of a remark, or of a tag
+# that never ends, and leave out what follows.
+_NO_TAG = re.compile(
+    r"<(?!!DOCTYPE\b[^<>]*>|/?[a-zA-Z][a-zA-Z0-9:-]*(?:[\s/][^<>]*)?>)", re.IGNORECASE
+)
+_REMARKS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?xml", "?>"), ("<?php", "?>"))
 _DAY = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.]+)?")
 _SEVERAL = re.compile(r"[,、;^\s]+")
 # What senders write into a column that may not be empty; importers read it as empty.
@@ -64,7 +70,7 @@ def plain_text(value: str) -> str:
         if not _MARKUP.search(value):
             break
         before = value
-        with_breaks = _BLOCK_END.sub("\n", value)
+        with_breaks = _less_than_kept(_BLOCK_END.sub("\n", value))
         value = html.unescape(nh3.clean(with_breaks, tags=set()))
         if value == before:
             break
@@ -72,6 +78,18 @@ def plain_text(value: str) -> str:
     value = _INVISIBLE.sub("", value)
     lines = (_SPACES.sub(" ", line).strip() for line in value.split("\n"))
     return _EMPTY_LINES.sub("\n", "\n".join(lines)).strip()
+
+
+def _less_than_kept(value: str) -> str:
+    """The text with each "<" escaped that begins neither a tag nor a remark which ends."""
+    last = {opening: value.rfind(closing) for opening, closing in _REMARKS}
+
+    def kept(found: re.Match[str]) -> str:
+        at = found.start()
+        is_remark = any(value.startswith(each, at) and last[each] > at for each in last)
+        return "<" if is_remark else "&lt;"
+
+    return _NO_TAG.sub(kept, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ from yangguan.registers.organisations.queries import unit_resolver
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What became of one file: an edition, or all its faults. `warnings` did not keep it out."""
+    """
+    What became of one file: an edition, or all its faults. `warnings` did not keep it out.
+
+    `content`: what an accepted one holds. `new_state`: the item's, where the file tells another.
+    """
 
     code: str
     name: str
@@ -39,6 +43,8 @@ class ImportOutcome:
     is_new: bool
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+    content: EditionContent | None = None
+    new_state: str = ""
 
     @property
     def is_accepted(self) -> bool:
@@ -124,6 +130,7 @@ class _Importing:
         self._check_only = check_only
         self._waiting: dict[str, Publication] = {}
         self._states: dict[str, str] = {}
+        self._last_states: dict[str, str] = {}  # what earlier items of these told
         self._given: set[str] = set()  # proofs that what waits gives out, now or before
 
     def take(self, file: ParsedFile, reading: ItemReading) -> ImportOutcome:
@@ -146,13 +153,19 @@ class _Importing:
         current = view.current(content.task_code)
         is_new = current is None or not current.is_of(content)
         number = (current.number if current else 0) + is_new
-        outcome = ImportOutcome(content.task_code, content.name, number, is_new, (), guarded)
+        state = current.state if current else ItemState.IN_USE
+        state = self._last_states.get(content.task_code, state)
+        new_state = "" if claim.state == state else claim.state
+        outcome = ImportOutcome(
+            content.task_code, content.name, number, is_new, (), guarded, content, new_state
+        )
         if self._check_only:
             return outcome
         if is_new:
             self._wait(content, source=_source(file.values), number=number, state=claim.state)
-        if claim.state != (current.state if current else ItemState.IN_USE):
-            self._states[content.task_code] = claim.state
+        self._last_states[content.task_code] = claim.state
+        if new_state:
+            self._states[content.task_code] = new_state
         return outcome
 
     def publish(self) -> None:

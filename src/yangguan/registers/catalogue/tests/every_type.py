@@ -10,7 +10,7 @@ TOTAL = {"sum": [{"map": [{"var": "stalls"}, {"*": [{"var": "2"}, {"var": "3"}]}
 
 
 def _ask(element: str, label: str, type_: str, **more: Any) -> FormField:
-    return FormField(element=element, label=label, type=type_, **more)  # type: ignore[arg-type]
+    return FormField(element=element, label=label, type=type_, **more)  # type: ignore[arg-type]  # a FieldType
 
 
 def every_group() -> tuple[FormGroup, ...]:

@@ -208,7 +208,11 @@ def test_another_sentence_is_not_patched_together_from_letters():
     )
 
 
-def test_a_time_of_day_changes_as_a_whole():
+def test_a_date_and_a_time_of_day_change_as_a_whole():
+    assert marked("2026-07-01", "2026-10-01") == (
+        (Piece.GONE, "2026-07-01"),
+        (Piece.NEW, "2026-10-01"),
+    )
     assert marked("工作日 8:30—12:00", "工作日 9:00—12:00") == (
         (Piece.KEPT, "工作日 "),
         (Piece.GONE, "8:30"),

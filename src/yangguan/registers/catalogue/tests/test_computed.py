@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from yangguan.registers.catalogue.answers import kept_answers
 from yangguan.registers.catalogue.content import Condition, EditionContent, FormField, FormGroup
-from yangguan.registers.catalogue.guards.computed import circles, compute_faults
+from yangguan.registers.catalogue.guards.computed import circles, compute_faults, condition_faults
 from yangguan.registers.catalogue.tests.every_type import every_group
 from yangguan.registers.catalogue.tests.written_contents import base as content
 
@@ -60,6 +61,16 @@ def test_what_nobody_could_answer_or_work_out_is_named(
     fields: tuple[FormField, ...], code: str
 ) -> None:
     assert codes(*fields) == {code}
+
+
+def test_a_material_hangs_on_no_question_that_nobody_asks() -> None:
+    asked = content()
+    condition = Condition(logic={"==": [{"var": "no_such_question"}, 1]})
+    material = structs.replace(asked.materials[0], applies_if=condition)
+
+    (fault,) = condition_faults(structs.replace(asked, materials=(material,)))
+
+    assert (fault.code, "no_such_question" in fault.message) == ("unknown-element", True)
 
 
 def test_a_circle_is_told_once_with_all_its_fields_and_not_with_what_hangs_on_it() -> None:

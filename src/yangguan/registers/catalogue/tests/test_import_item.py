@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from yangguan.foundation.actors.actor import system_actor
 from yangguan.registers.catalogue.editions import edition_view
+from yangguan.registers.catalogue.interchange.reader import plain_text
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.catalogue.operations.import_item import import_item_file
 from yangguan.registers.catalogue.states import EditionState
@@ -137,6 +138,20 @@ def test_a_code_that_another_item_has_is_refused_with_the_clash_shown():
 
     assert (fault.field, fault.code) == (f"{BASIC}.TASK_CODE", "code-taken")
     assert "样例经营许可" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("价<?5万，其余照旧", "价<?5万，其余照旧"), ("面积<b 的，免", "面积<b 的，免"),
+        ("a<b且c>d", "a<b且c>d"), ("见 </ 注", "见 </ 注"), ("未完<!-- 注", "未完<!-- 注"),
+        ("完<!-- 注 -->了", "完了"), ("<?xml version='1.0'?>好", "好"), ("<o:p>好</o:p>", "好"),
+        ("<!DOCTYPE html><script>x()</script>好", "好"), ("&lt;?5", "<?5"),
+    ],
+)  # fmt: skip
+def test_only_markup_is_taken_from_a_text(sent, kept):
+    assert plain_text(sent) == kept
+    assert plain_text(kept) == kept
 
 
 def test_html_remains_become_plain_text():

@@ -1,9 +1,12 @@
 """情形: none that nobody can be in, none that changes nothing, none that contradicts another."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from yangguan.registers.catalogue.content import Condition, FormField, Material, Need
+from yangguan.registers.catalogue.guards.check import content_faults
 from yangguan.registers.catalogue.guards.situations import situation_faults
 from yangguan.registers.catalogue.situations import combinations, matrix
 from yangguan.registers.catalogue.tests.test_comparison import content
@@ -93,6 +96,24 @@ def test_one_material_twice_in_one_situation_is_a_contradiction():
     assert "contradictory-situation" in codes(materials=(LEASE, again, MENU))
 
 
+def test_choices_that_can_be_ticked_together_ask_for_a_material_once():
+    sells = FormField(element="sells", label="卖什么", type="multichoice", choices=("烟", "酒"))
+    tobacco, wine = (
+        msgspec.structs.replace(
+            LEASE, key=each, applies_if=Condition(logic={"in": [each, {"var": "sells"}]})
+        )
+        for each in sells.choices
+    )
+
+    assert "contradictory-situation" in codes(situations=(sells,), materials=(tobacco, wine))
+
+
+def test_a_situation_must_be_answered():
+    optional = msgspec.structs.replace(RENTS, required=False)
+
+    assert "situation-optional" in codes(situations=(optional, KIND))
+
+
 def test_one_material_in_two_situations_that_exclude_each_other_is_none():
     otherwise = Condition(logic={"==": [{"var": "rents"}, False]})
     again = msgspec.structs.replace(LEASE, key="m3", applies_if=otherwise)
@@ -123,3 +144,17 @@ def test_more_combinations_than_anybody_can_read_are_refused():
     assert codes(situations=many) == {"too-many-situations"} | codes(situations=many) - {
         "never-applies"
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"materials": (msgspec.structs.replace(LEASE, applies_if=Condition(logic={"no": 1})),)},
+        {"situations": (RENTS, shown_if(KIND, {"no": 1}))},
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_told_and_breaks_no_other_check(changes):
+    found = content_faults(content(**{**SOUND, **changes}), number=1, on=date(2026, 12, 1))
+
+    assert "unreadable-rule" in {fault.code for fault in found}

@@ -12,6 +12,7 @@ from yangguan.registers.catalogue.content import (
     FormField,
     TariffRow,
 )
+from yangguan.registers.catalogue.faults import Severity
 from yangguan.registers.catalogue.guards.fees import fee_faults
 from yangguan.registers.catalogue.tariff import LARGEST_FEN, due
 from yangguan.registers.catalogue.tests.test_comparison import content
@@ -88,6 +89,13 @@ def test_a_sound_tariff_with_its_example_has_no_fault():
     assert codes(fee(examples=(example,))) == set()
 
 
+def test_a_formula_is_worked_out_once_before_anybody_pays_by_it():
+    row = TariffRow(words="每平方米一元", formula={"*": [{"var": "area"}, 100]})
+    found = [each for each in fee_faults(content(fees=(fee(row),))) if "example" in each.code]
+
+    assert [each.severity for each in found] == [Severity.REFUSAL]
+
+
 def test_an_example_that_comes_out_otherwise_keeps_it_from_publishing():
     example = FeeExample(answers={"rents": True}, due_fen=9_999)
 
@@ -106,6 +114,11 @@ def test_an_example_that_comes_out_otherwise_keeps_it_from_publishing():
         ((TariffRow(words="没有"),), "amount-or-formula"),
         ((TariffRow(words="负", amount_fen=-1),), "negative-amount"),
         ((TariffRow(words="外", formula={"var": "no_such"}),), "unknown-element"),
+        ((TariffRow(words="怪", formula={"exec": ["rents"]}),), "unreadable-rule"),
+        (
+            (TariffRow(words="怪", applies_if=Condition(logic={"exec": 1}), amount_fen=1),),
+            "unreadable-rule",
+        ),
     ],
 )
 def test_a_tariff_that_cannot_be_relied_on_is_found(rows, code):
@@ -118,6 +131,10 @@ def test_a_tariff_that_cannot_be_relied_on_is_found(rows, code):
         (Exemption(name="减", basis="", percent=50), "exemption-without-basis"),
         (Exemption(name="减", basis="条", percent=0), "exemption-percent"),
         (Exemption(name="减", basis="条", percent=101), "exemption-percent"),
+        (
+            Exemption(name="减", basis="条", applies_if=Condition(logic={"exec": 1})),
+            "unreadable-rule",
+        ),
     ],
 )
 def test_an_exemption_has_its_basis_and_a_share(exemption, code):

@@ -10,8 +10,10 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.registers.catalogue.guards.check import refusals
+from yangguan.registers.catalogue.operations.publish_edition import lock_catalogue
 from yangguan.registers.drafting import policies
 from yangguan.registers.drafting.access import lock_draft, step
+from yangguan.registers.drafting.base import ensure_base_in_force
 from yangguan.registers.drafting.checking import draft_faults
 from yangguan.registers.drafting.errors import (
     DraftHasFaults,
@@ -19,11 +21,9 @@ from yangguan.registers.drafting.errors import (
     NotYourDraft,
     RemarkMissing,
 )
-from yangguan.registers.drafting.models import DraftRemark, EditionDraft
+from yangguan.registers.drafting.models import LONGEST_REMARK, DraftRemark, EditionDraft
 from yangguan.registers.drafting.operations.publish import publish_locked
 from yangguan.registers.drafting.states import DraftAction
-
-LONGEST_REMARK = 1_000
 
 
 @transaction.atomic
@@ -96,12 +96,14 @@ def approve_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> EditionDra
     Approve a draft (审核通过): published now, or by itself on its effective date.
 
     Checked again: what was right when it was submitted may not be any more. Publishes
-    `EditionPublished` when it takes effect at once. Raises `DraftHasFaults`, `NotReviewer`,
-    `OwnDraft`, `ActionNotAllowed`; then nothing has changed.
+    `EditionPublished` when it takes effect at once. Raises `BaseReplaced`, `DraftHasFaults`,
+    `NotReviewer`, `OwnDraft`, `ActionNotAllowed`; then nothing has changed.
     """
     draft = lock_draft(draft_id)
     policies.ensure_may_review(by, draft)
     step(draft, DraftAction.APPROVE)
+    lock_catalogue()
+    ensure_base_in_force(draft)
     found = refusals(draft_faults(draft, at=at))
     if found:
         raise DraftHasFaults(count=len(found))

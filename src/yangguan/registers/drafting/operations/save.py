@@ -25,6 +25,7 @@ from yangguan.registers.drafting.errors import (
     NothingToUndo,
 )
 from yangguan.registers.drafting.models import DraftRevision, EditionDraft
+from yangguan.registers.drafting.rules import with_task_code
 from yangguan.registers.drafting.states import DraftAction
 
 # What undo can go back: more than anybody remembers of a day.
@@ -48,8 +49,9 @@ def save_draft(
     Make one change to a draft.
 
     Written on an older revision, it is joined with what others saved since; only where both wrote
-    the same field differently nothing is saved and the clashes come back. Raises `DraftNotFound`,
-    `NotYourDraft`, `ActionNotAllowed`, `NoSuchPlace`, `InvalidEdit`, `CodeTaken`.
+    the same field differently nothing is saved and the clashes come back. A new item gets its code
+    from what is written. Raises `DraftNotFound`, `NotYourDraft`, `ActionNotAllowed`, `NoSuchPlace`,
+    `InvalidEdit`, `CodeTaken`.
     """
     draft = lock_for_writing(draft_id, DraftAction.SAVE, by=by)
     now = tree_of(decode(draft.content))
@@ -63,7 +65,9 @@ def save_draft(
             return Saved(draft, tuple(found), draft.saved_by)
         edit = merged(before, edit)
     content = content_of(apply(now, edit))
-    _store(draft, content, by=by, at=at)
+    if draft.base_id is None:
+        content = with_task_code(content)
+    store(draft, content, by=by, at=at)
     return Saved(draft)
 
 
@@ -81,7 +85,7 @@ def undo(*, draft_id: uuid.UUID, seen_revision: int, by: Actor, at: datetime) ->
     before = DraftRevision.objects.filter(draft=draft, number=_shown(last) - 1).first()
     if before is None:
         raise NothingToUndo
-    _store(draft, decode(before.content), by=by, at=at, undo_of=_shown(before))
+    store(draft, decode(before.content), by=by, at=at, undo_of=_shown(before))
     return draft
 
 
@@ -90,7 +94,7 @@ def _shown(revision: DraftRevision) -> int:
     return revision.number if revision.undo_of is None else revision.undo_of
 
 
-def _store(
+def store(
     draft: EditionDraft,
     content: EditionContent,
     *,
@@ -98,6 +102,7 @@ def _store(
     at: datetime,
     undo_of: int | None = None,
 ) -> None:
+    """Make the content the next revision of a draft that the caller has locked."""
     text = encode(content).decode()
     if text == draft.content:
         return

@@ -11,6 +11,7 @@ from yangguan.foundation.trace.trail import Act
 from yangguan.registers.catalogue.content import decode
 from yangguan.registers.catalogue.guards.check import refusals
 from yangguan.registers.drafting.access import lock_for_writing
+from yangguan.registers.drafting.base import ensure_base_in_force
 from yangguan.registers.drafting.checking import draft_faults
 from yangguan.registers.drafting.errors import (
     DraftHasFaults,
@@ -29,12 +30,13 @@ def submit_draft(*, draft_id: uuid.UUID, reason: str, by: Actor, at: datetime) -
 
     Only one without a fault that forbids publishing, with a reason that will be public, and with
     every remark of an earlier review answered. Source: the city's plan of 2017, R2.2, R2.3.
-    Raises `DraftHasFaults`, `NothingChanged`, `ReasonMissing`, `RemarksOpen`, `NotYourDraft`,
-    `ActionNotAllowed`; then nothing has changed.
+    Raises `BaseReplaced`, `DraftHasFaults`, `NothingChanged`, `ReasonMissing`, `RemarksOpen`,
+    `NotYourDraft`, `ActionNotAllowed`; then nothing has changed.
     """
     draft = lock_for_writing(draft_id, DraftAction.SUBMIT, by=by)
     if not reason.strip():
         raise ReasonMissing
+    ensure_base_in_force(draft)
     content = decode(draft.content)
     if draft.base is not None and decode(draft.base.content) == content:
         raise NothingChanged

@@ -143,3 +143,33 @@ def test_an_entry_of_a_list_is_moved(house):
 
     moved = [step.name for _key, step in stored(draft).process.steps()]
     assert moved == [*steps[:2], steps[1], *steps[2:]]
+
+
+def test_a_new_item_gets_its_code_once_level_and_basic_code_are_written(house):
+    draft = begin_item(department_id=house.department.pk, by=house.writer, at=NOON)
+
+    house.save(draft, "", level="4")
+    draft.refresh_from_db()
+    assert draft.task_code == ""
+    house.save(draft, "", catalog_code="620131999001")
+
+    draft.refresh_from_db()
+    assert draft.task_code == f"{house.department.credit_code}4620131999001"
+
+
+def test_two_who_write_level_and_basic_code_at_once_give_one_code(house):
+    draft = begin_item(department_id=house.department.pk, by=house.writer, at=NOON)
+    seen = EditionDraft.objects.get(pk=draft.pk)
+    house.save(draft, "", level="4")
+
+    house.save(seen, "", by=house.colleague, catalog_code="620131999001")
+
+    assert stored(draft).task_code == f"{house.department.credit_code}4620131999001"
+
+
+def test_the_next_edition_keeps_the_code_of_its_item(house):
+    draft = house.begin()
+
+    house.save(draft, "", level="3")
+
+    assert stored(draft).task_code == TASK_CODE

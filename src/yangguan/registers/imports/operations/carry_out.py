@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,8 +23,10 @@ from yangguan.registers.catalogue.operations.import_item import (
     ImportOutcome,
     import_items,
 )
+from yangguan.registers.drafting.policies import may_review
 from yangguan.registers.imports.claims import claims_before
 from yangguan.registers.imports.documents import SentItem, sent_item
+from yangguan.registers.imports.handing_in import checked_for_review, hand_in
 from yangguan.registers.imports.models import ImportRow, ImportRowFault, ImportRun
 from yangguan.registers.imports.staging import Staged, Summary, Unreadable, staged_lines
 from yangguan.registers.imports.states import UNDER_WAY, ImportAct, RowState, RunState
@@ -96,10 +99,15 @@ def _carry_out_chunk(run_id: uuid.UUID, *, at: datetime) -> RunState:
     entries, position = _entries(store.path_of(run.staged.digest), run)
     if run.state == RunState.CHECKING:
         _check(run, entries, by=by, at=at)
-    elif not _publish(run, entries, by=by, at=at):
+    elif not run.is_for_review and not may_review(by):
+        _end(
+            run, RunState.FAILED, fault=_("导入人不再是审改办的事项管理岗，请重新导入送审。"), at=at
+        )
+        return RunState(run.state)
+    elif not _bring_in(run, entries, by=by, at=at):
         return RunState(run.state)
     run.position, run.line = position, run.line + len(entries)
-    run.save(update_fields=["position", "line", "refused", "unchanged", "published"])
+    run.save(update_fields=["position", "line", "refused", "unchanged", "published", "submitted"])
     if run.line >= run.total:
         _next_state(run, by=by, at=at)
     return RunState(run.state)
@@ -123,7 +131,8 @@ def _check(run: ImportRun, entries: list[_Entry], *, by: Actor, at: datetime) ->
     faults: list[tuple[Fault, ...]] = []
     items = [sent_item(entry.staged) for entry in entries]
     read = [item.values for item in items if item.values]
-    outcomes = iter(import_items(read, by=by, at=at, check_only=True))
+    check = checked_for_review if run.is_for_review else partial(import_items, check_only=True)
+    outcomes = iter(check(read, by=by, at=at))
     for entry, item in zip(entries, items, strict=True):
         found, row = _judged(run, entry, item, next(outcomes) if item.values else None)
         rows.append(row)
@@ -168,8 +177,12 @@ def _judged(
     return faults[:MOST_FAULTS], row
 
 
-def _publish(run: ImportRun, entries: list[_Entry], *, by: Actor, at: datetime) -> bool:
-    """False if the run has ended: everything or nothing was asked for, and something fails now."""
+def _bring_in(run: ImportRun, entries: list[_Entry], *, by: Actor, at: datetime) -> bool:
+    """
+    Publish what is fit, or hand it in for review.
+
+    False if the run has ended: everything or nothing was asked for, and something fails now.
+    """
     # Of what is unchanged, the state (in use, suspended, withdrawn) may be another one.
     wanted = (RowState.FIT, RowState.UNCHANGED)
     lines = [entry.line for entry in entries]
@@ -178,37 +191,54 @@ def _publish(run: ImportRun, entries: list[_Entry], *, by: Actor, at: datetime) 
     }
     chosen = [entry for entry in entries if entry.line in rows]
     stops = run.act == ImportAct.ALL_OR_NOTHING
-    outcomes = import_items(
-        [sent_item(entry.staged).values for entry in chosen], by=by, at=at, stops=stops
-    )
+    documents = [sent_item(entry.staged).values for entry in chosen]
+    if run.is_for_review:
+        outcomes = hand_in(
+            documents, import_id=run.pk, reason=run.reason, by=by, at=at, stops=stops
+        )
+    else:
+        outcomes = import_items(documents, by=by, at=at, stops=stops)
     for entry, outcome in zip(chosen, outcomes, strict=False):
         _told(run, rows[entry.line], outcome)
     ImportRow.objects.bulk_update(rows.values(), ["state", "edition"])
-    if stops and outcomes and not outcomes[-1].is_accepted:
-        last = rows[chosen[len(outcomes) - 1].line]
-        _end(run, RunState.FAILED, fault=_overtaken(last), at=at)
+    overtaken = [
+        rows[entry.line]
+        for entry, outcome in zip(chosen, outcomes, strict=False)
+        if not outcome.is_accepted
+    ]
+    if stops and overtaken:
+        _end(run, RunState.FAILED, fault=_overtaken(run, overtaken[0]), at=at)
         return False
     return True
 
 
 def _told(run: ImportRun, row: ImportRow, outcome: ImportOutcome) -> None:
-    """What became of an item that was to be published."""
+    """What became of an item that was to be published or handed in."""
     run.unchanged -= row.state == RowState.UNCHANGED
     if outcome.is_accepted:
         row.edition = outcome.edition
-        row.state = RowState.PUBLISHED if outcome.is_new else RowState.UNCHANGED
-        run.published += outcome.is_new
-        run.unchanged += not outcome.is_new
+        brought_in = RowState.SUBMITTED if run.is_for_review else RowState.PUBLISHED
+        row.state = brought_in if outcome.is_new else RowState.UNCHANGED
+        run.submitted += row.state == RowState.SUBMITTED
+        run.published += row.state == RowState.PUBLISHED
+        run.unchanged += row.state == RowState.UNCHANGED
         return
     row.state, row.edition = RowState.REFUSED, None
     run.refused += 1
     ImportRowFault.objects.bulk_create(_kept(row, fault) for fault in outcome.faults[:MOST_FAULTS])
 
 
-def _overtaken(row: ImportRow) -> str:
-    words = _(
-        "检查以后登记簿有了变动，%(place)s不能发布了。在它以前的已经发布；"
-        "改好后再导入一次，会接着发布。"
+def _overtaken(run: ImportRun, row: ImportRow) -> str:
+    words = (
+        _(
+            "检查以后登记簿有了变动，%(place)s不能送审了。在它以前的已经送审；"
+            "改好后把其余的再导入一次。"
+        )
+        if run.is_for_review
+        else _(
+            "检查以后登记簿有了变动，%(place)s不能发布了。在它以前的已经发布；"
+            "改好后再导入一次，会接着发布。"
+        )
     )
     return words % {"place": row.place}
 
@@ -223,7 +253,12 @@ def _next_state(run: ImportRun, *, by: Actor, at: datetime) -> None:
         run.save(update_fields=["state", "position", "line"])
         return
     _end(run, RunState.DONE, at=at)
-    counts = {"published": run.published, "refused": run.refused, "unchanged": run.unchanged}
+    counts = {
+        "published": run.published,
+        "submitted": run.submitted,
+        "refused": run.refused,
+        "unchanged": run.unchanged,
+    }
     trail.record(trail.stream_of(f"import:{run.pk}"), Act("import.end", {**counts}), by=by, at=at)
 
 

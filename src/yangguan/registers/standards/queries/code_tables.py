@@ -166,6 +166,13 @@ def names_in_force(keys: Collection[str]) -> dict[str, dict[str, str]]:
     return found
 
 
+def titles_of(keys: Collection[str]) -> dict[str, str]:
+    """Table → title, of those that there are. One query, none for no table."""
+    if not keys:
+        return {}
+    return dict(CodeTable.objects.filter(key__in=keys).values_list("key", "title"))
+
+
 def impact(key: str, number: int) -> Impact | None:
     """
     What a version changes of the one in force, and who uses it. Five queries and those of the

@@ -72,7 +72,7 @@ def elements_of_table(key: str) -> list[ElementView]:
 
 
 def _found(rows: QuerySet[DataElement], text: str) -> QuerySet[DataElement]:
-    for word in normalise(text)[:MAX_QUERY].split()[:MAX_WORDS]:
+    for word in normalise(text.replace("\0", ""))[:MAX_QUERY].split()[:MAX_WORDS]:
         rows = rows.filter(searched__contains=word)
     return rows
 

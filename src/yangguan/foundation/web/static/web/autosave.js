@@ -176,7 +176,8 @@
         tell(say("save_conflict"), { failed: true, actions: [anchor(say("reload"), location.href)] });
       } else if (answer.status === 422) {
         const problem = await answer.json().catch(() => ({}));
-        tell(problem.title || say("save_refused"), { failed: true });
+        const label = form.elements.namedItem(problem.field ?? "")?.labels?.[0]?.innerText ?? "";
+        tell([label, problem.title || say("save_refused")].filter(Boolean).join(" · "), { failed: true });
       } else {
         later();
       }

@@ -102,6 +102,7 @@
 
   /* Who moves an entry by keyboard finds the focus on it again, also a second and a third time. */
   const MOVED = "draft-moved";
+  const FIELD = "input:not([type=hidden]), select, textarea";
   document.addEventListener("submit", ({ target, submitter }) => {
     const [act, list, index] = submitter?.value?.split(" ") ?? [];
     if (!target.matches(".draft-moves") || !["up", "down"].includes(act)) return;
@@ -118,7 +119,9 @@
     if (document.activeElement !== document.body) return; // somebody was quicker
     const place = moved?.path === location.pathname && document.querySelector(`[data-entry="${moved.list}"][data-index="${moved.index}"]`);
     if (!place) {
-      document.querySelector("#opened input:not([type=hidden]), #opened select, #opened textarea")?.focus({ preventScroll: true });
+      const meant = document.getElementById(location.hash.slice(1)) ?? document.getElementById("opened");
+      const field = meant?.matches(FIELD) ? meant : meant?.querySelector(FIELD);
+      field?.focus({ preventScroll: true });
       return;
     }
     const button = place.querySelector(`:scope > .draft-moves button[value^="${moved.act} "]:not(:disabled)`);
