@@ -6,6 +6,7 @@ tables; a workbook; a zip of any of these. Tables are gathered item by item in a
 beside, so that nothing but the item at hand is in memory and the rows may come in any order.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from yangguan.registers.imports.gathering import Gathering, Told
 
 # An array cannot be read a piece at a time; lines can.
 MOST_ARRAY = 64 * 1024**2
+# Of any text with items, so much has at least one bracket of JSON.
+_PIECE = 64 * 1024
 _ROW_MARKS = (b'"TABLE"', b'"table"')
 
 
@@ -68,11 +71,13 @@ def staged_lines(path: Path, summary: Summary) -> Iterator[bytes]:
 
 def _items(path: Path, summary: Summary) -> Iterator[Staged]:
     with path.open("rb") as opened:
-        head = opened.read(8)
+        head = opened.read(_PIECE)
     if head.startswith(b"PK"):
         yield from _archive_items(path, summary)
     elif head.startswith(bytes.fromhex("d0cf11e0")):
         raise Unreadable(workbook_fault(path) or _nothing())
+    elif head.strip() and not re.search(rb"[\[{]", head):
+        raise Unreadable(_no_item_in_it())
     else:
         with path.open("rb") as opened, Gathering() as tables:
             yield from _text_items(opened, path.stat().st_size, "", tables)
@@ -222,6 +227,17 @@ def _decoded(raw: bytes) -> str | None:
 def _place(source: str, number: int) -> str:
     words = _("第 %(number)d 项") % {"number": number}
     return f"{source} {words}".strip()
+
+
+def _no_item_in_it() -> Fault:
+    return Fault(
+        "",
+        "no-items",
+        _(
+            "里面没有事项。请用 JSON、xlsx，或者把它们打成 zip；"
+            "单独一张 csv 表，请和其他表一起打成 zip"
+        ),
+    )
 
 
 def _nothing() -> Fault:

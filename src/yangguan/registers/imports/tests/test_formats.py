@@ -83,8 +83,9 @@ def test_rows_of_a_workbook_may_come_in_any_order(tmp_path):
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, ".xls"),
         (b"PK\x03\x04 broken", "压缩文件坏了"),
         (files.zipped(a__json=b" " * 50_000_000), "太大"),
+        ("事项名称,实施编码\n食品经营许可,1\n".encode(), "csv"),
     ],
-    ids=["blank", "empty zip", "old workbook", "broken zip", "bomb"],
+    ids=["blank", "empty zip", "old workbook", "broken zip", "bomb", "one table"],
 )
 def test_a_file_that_cannot_be_read_is_told_as_a_whole(raw, words):
     run = carried_out(raw)
