@@ -32,6 +32,7 @@ from yangguan.registers.catalogue.interchange.form import read_questions
 from yangguan.registers.catalogue.interchange.graph import read_graph
 from yangguan.registers.catalogue.interchange.lists import read_fees, read_materials
 from yangguan.registers.catalogue.interchange.reader import Document, Faults, Row
+from yangguan.registers.catalogue.item_names import item_name
 from yangguan.registers.catalogue.publish_checks import publish_faults
 
 BASIC = "UP_TASK_GENERAL_BASIC"
@@ -128,7 +129,7 @@ def _identity(basic: Row, faults: Faults) -> dict[str, Any]:
     level = basic.code("USE_LEVEL", codes.LEVELS)
     _check_codes(faults, task_code=task_code, catalog_code=catalog_code, organ=organ, level=level)
     return {
-        "name": _one_line(basic.told("TASK_NAME", required=True, limit=200)),
+        "name": item_name(basic.told("TASK_NAME", required=True, limit=200)),
         "task_code": task_code,
         "catalog_code": catalog_code,
         # Where the type is not known, the rules go by the type in the basic code.

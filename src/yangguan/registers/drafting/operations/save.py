@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from msgspec.structs import replace
 
 from yangguan.foundation.actors.actor import Actor
 from yangguan.registers.catalogue.content import EditionContent, decode, encode
+from yangguan.registers.catalogue.item_names import item_name
 from yangguan.registers.drafting.access import lock_for_writing
 from yangguan.registers.drafting.edits import (
     Clash,
@@ -65,6 +67,7 @@ def save_draft(
             return Saved(draft, tuple(found), draft.saved_by)
         edit = merged(before, edit)
     content = content_of(apply(now, edit))
+    content = replace(content, name=item_name(content.name))
     if draft.base_id is None:
         content = with_task_code(content)
     store(draft, content, by=by, at=at)
