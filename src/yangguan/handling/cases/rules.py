@@ -20,8 +20,6 @@ from yangguan.registers.catalogue.logic import applies
 
 # 行政许可法 第三十二条第一款第（四）项: five working days to tell what is missing.
 ACCEPTANCE_DAYS = 5
-# 行政许可法 第四十二条: without another limit, twenty working days.
-DEFAULT_STATUTORY_DAYS = 20
 AUDIENCE_PERSON = "1"
 
 

@@ -20,7 +20,6 @@ from yangguan.handling.licences.rules import LONG_TERM
 
 Values = Mapping[str, Any]
 
-LICENCE_NUMBER = "licence_number"
 # A number that founds what it numbers: the day of the act is then the day of this element.
 _FOUNDING_DAYS = {
     "credit_code": "establish_date",

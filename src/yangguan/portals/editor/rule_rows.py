@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from yangguan.registers.catalogue.content import FormField
 from yangguan.registers.catalogue.logic import logic_faults
 
-EMPTY_ROWS = 1
 MOST_ROWS = 8
 ALL, ANY = "and", "or"
 OPERATORS = {

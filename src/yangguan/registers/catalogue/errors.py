@@ -16,11 +16,6 @@ class NotYourItems(Refusal):
     todo = _("请交给该部门的事项管理岗，或者市里的审改办发布。")
 
 
-class ItemNotInUse(Refusal):
-    code = "item-not-in-use"
-    message = _("这个事项现在停办。请看办事指南上的说明，或者打咨询电话。")
-
-
 class MaterialNotFound(Refusal):
     code = "material-not-found"
     status = 404

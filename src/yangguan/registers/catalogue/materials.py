@@ -19,7 +19,6 @@ from yangguan.registers.catalogue.faults import Fault
 
 LONGEST_NAME = 200
 MOST_OTHER_NAMES = 30
-ISSUED_BY_GOVERNMENT = "20"
 
 
 class TrustLevel(TextChoices):

@@ -81,6 +81,16 @@ class Line:
         """Where the line stands, whatever language it is read in."""
         return self.part.value, self.subject, self.field
 
+    @property
+    def path(self) -> str:
+        """The place as one text."""
+        return "/".join(self.place)
+
+    @property
+    def heading(self) -> str:
+        """What it is about, and which statement: 营业执照 · 依据."""
+        return f"{self.about} · {self.label}" if self.about else self.label
+
 
 _SUPPLIES = {
     Supply.APPLICANT: gettext_lazy("申请人提交"),

@@ -114,9 +114,3 @@ def combination_words(answers: SituationAnswers, questions: Sequence[FormField])
         else:
             words.append({True: "是", False: "否"}.get(value, str(value)))
     return words
-
-
-def first_where(matrix_: Matrix, effect: Effect) -> SituationAnswers | None:
-    """A combination in which the effect applies, to show as an example."""
-    places = zip(matrix_.combinations, effect.holds, strict=True)
-    return next((answers for answers, holds in places if holds), None)

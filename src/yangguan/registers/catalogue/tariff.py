@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from yangguan.registers.catalogue.content import EditionContent, Exemption, Fee, TariffRow
+from yangguan.registers.catalogue.content import Exemption, Fee, TariffRow
 from yangguan.registers.catalogue.logic import applies, value_of
 
 LARGEST_FEN = 10**13
@@ -28,11 +28,6 @@ class Due:
     row: TariffRow | None
     exemption: Exemption | None
     fen: int | None
-
-
-def dues(content: EditionContent, answers: Mapping[str, Any]) -> tuple[Due, ...]:
-    """Every charge that has a tariff, for these answers."""
-    return tuple(due(fee, answers) for fee in content.fees if fee.tariff)
 
 
 def due(fee: Fee, answers: Mapping[str, Any]) -> Due:

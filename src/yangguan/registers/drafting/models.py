@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from yangguan.registers.catalogue.models import Edition, ServiceItem
+from yangguan.registers.drafting.bounds import (
+    LONGEST_ABOUT,
+    LONGEST_PLACE,
+    LONGEST_REASON,
+    LONGEST_REMARK,
+)
 from yangguan.registers.drafting.states import (
     OPEN_STATES,
     DraftState,
@@ -11,8 +17,6 @@ from yangguan.registers.drafting.states import (
     ReviewVerdict,
 )
 from yangguan.registers.organisations.models import Department
-
-LONGEST_REMARK = 1_000
 
 
 class EditionDraft(models.Model):
@@ -32,7 +36,7 @@ class EditionDraft(models.Model):
     state = models.CharField("状态", max_length=12, choices=DraftState, default=DraftState.DRAFT)
     content = models.TextField("内容")
     base = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="drafts_from")
-    reason = models.CharField("变更理由", max_length=500, blank=True)
+    reason = models.CharField("变更理由", max_length=LONGEST_REASON, blank=True)
     revision = models.PositiveIntegerField("修订号", default=0)
     created_at = models.DateTimeField("开始时间")
     saved_at = models.DateTimeField("保存时间")
@@ -122,8 +126,8 @@ class DraftRemark(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(EditionDraft, models.CASCADE, related_name="remarks")
-    place = models.CharField("位置", max_length=120, blank=True)
-    about = models.CharField("对象", max_length=300, blank=True)
+    place = models.CharField("位置", max_length=LONGEST_PLACE, blank=True)
+    about = models.CharField("对象", max_length=LONGEST_ABOUT, blank=True)
     text = models.CharField("意见", max_length=LONGEST_REMARK)
     made_at = models.DateTimeField("提出时间")
     made_by = models.CharField("提出人", max_length=60)

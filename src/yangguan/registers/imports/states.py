@@ -39,4 +39,3 @@ class ImportAct(models.TextChoices):
 
 
 UNDER_WAY = (RunState.WAITING, RunState.CHECKING, RunState.PUBLISHING)
-ENDED = tuple(state for state in RunState if state not in UNDER_WAY)

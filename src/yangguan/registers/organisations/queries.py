@@ -13,17 +13,6 @@ CATALOGUE_OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
-class DepartmentLine:
-    id: int
-    key: str
-    name: str
-    short_name: str
-    kind: str
-    credit_code: str
-    item_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class HallLine:
     code: str
     name: str

@@ -333,12 +333,6 @@ def day(value: date | None) -> str:
 
 
 @register.filter
-def day_seen(value: date | None, today: date) -> str:
-    """Like `day`, with the year where it is not the year of `today`."""
-    return formatting.day(value, today=today) if value else ""
-
-
-@register.filter
 def short_day(value: date | None) -> str:
     """11-26 周四."""
     return formatting.short_day(value) if value else ""

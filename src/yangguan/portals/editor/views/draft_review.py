@@ -21,6 +21,7 @@ from yangguan.registers.catalogue.comparison import by_part
 from yangguan.registers.catalogue.content import EditionContent
 from yangguan.registers.catalogue.outline import Line, Part, outline
 from yangguan.registers.catalogue.outline_labels import CodeNames
+from yangguan.registers.drafting.bounds import LONGEST_PLACE
 from yangguan.registers.drafting.operations.review import (
     answer_remark,
     approve_draft,
@@ -138,9 +139,8 @@ def _approved(state: str, day: str) -> str:
 
 
 def _read(line: Line, *, is_new: bool, remarks: dict[str, list[RemarkLine]]) -> ReadLine:
-    place = "/".join(line.place)[:120]
-    about = f"{line.about} · {line.label}" if line.about else line.label
-    return ReadLine(line, place, about, is_new, tuple(remarks.get(place, ())))
+    place = line.path[:LONGEST_PLACE]
+    return ReadLine(line, place, line.heading, is_new, tuple(remarks.get(place, ())))
 
 
 def _said(content: EditionContent, names: CodeNames) -> set[tuple[tuple[str, str, str], str]]:

@@ -16,14 +16,13 @@ from yangguan.foundation.web.fields import FieldKind, FieldView
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest
 from yangguan.portals.editor.draft_shell import draft_page, read_draft
+from yangguan.registers.drafting.bounds import LONGEST_REASON
 from yangguan.registers.drafting.errors import ReasonMissing
 from yangguan.registers.drafting.operations.submit import (
     discard_draft,
     submit_draft,
     take_back_draft,
 )
-
-LONGEST_REASON = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,8 +19,9 @@ from yangguan.foundation.web.parameters import uuid_of, whole_number
 from yangguan.foundation.web.refusals import answering_refusals
 from yangguan.portals.desk.shell import OfficerRequest, staff_page
 from yangguan.portals.editor.draft_shell import TONES
+from yangguan.registers.drafting.bounds import LONGEST_REMARK
 from yangguan.registers.drafting.operations.begin import begin_item, begin_next_edition
-from yangguan.registers.drafting.operations.review_many import LONGEST_REMARK, MOST_DRAFTS
+from yangguan.registers.drafting.operations.review_many import MOST_DRAFTS
 from yangguan.registers.drafting.policies import may_review
 from yangguan.registers.drafting.queries import (
     DraftLine,

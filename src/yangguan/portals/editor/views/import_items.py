@@ -28,8 +28,8 @@ from yangguan.portals.editor.fault_words import file_words
 from yangguan.registers.catalogue.faults import Fault
 from yangguan.registers.catalogue.interchange.file import MAX_BYTES
 from yangguan.registers.catalogue.operations.import_item import ImportOutcome, import_item_file
+from yangguan.registers.drafting.bounds import LONGEST_REASON
 from yangguan.registers.drafting.errors import ReasonMissing
-from yangguan.registers.drafting.operations.submit_imported import LONGEST_REASON
 from yangguan.registers.drafting.policies import may_review
 from yangguan.registers.imports.operations.carry_out import carry_out
 from yangguan.registers.imports.operations.start_import import start_import

@@ -26,6 +26,7 @@ from yangguan.registers.catalogue.content import (
 )
 from yangguan.registers.catalogue.interchange.item import read_item
 from yangguan.registers.catalogue.interchange.reader import plain_text
+from yangguan.registers.catalogue.item_names import item_name
 from yangguan.registers.catalogue.process import Flow, Node, NodeKind, Process, Step, StepKind
 from yangguan.registers.catalogue.tests.interchange_sample import sample_item
 
@@ -34,6 +35,7 @@ raw_texts = st.one_of(st.text(ODD, max_size=30), st.text(max_size=20))
 texts = raw_texts.map(plain_text)
 words = texts.map(lambda text: f"词{text}")
 lines = words.map(lambda text: " ".join(text.split()))
+names_of_items = words.map(item_name)
 elements = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 scalars = st.one_of(st.booleans(), st.integers(-999, 999), words)
 logic = st.one_of(
@@ -152,7 +154,7 @@ def contents(draw: st.DrawFn) -> EditionContent:
     plain = base()
     return msgspec.structs.replace(
         plain,
-        name=draw(lines),
+        name=draw(names_of_items),
         conditions=tuple(draw(st.lists(words, min_size=1, max_size=4))),
         laws=tuple(draw(st.lists(law, min_size=1, max_size=3))),
         materials=tuple(draw(materials(n)) for n in range(1, draw(st.integers(1, 4)))),

@@ -16,6 +16,7 @@ from yangguan.registers.catalogue.outline import Line
 from yangguan.registers.catalogue.outline_names import names_for
 from yangguan.registers.drafting.access import lock_for_writing
 from yangguan.registers.drafting.base import newer_edition
+from yangguan.registers.drafting.bounds import LONGEST_ABOUT, LONGEST_PLACE
 from yangguan.registers.drafting.joining import contested, joined
 from yangguan.registers.drafting.models import DraftRemark, EditionDraft
 from yangguan.registers.drafting.operations.save import store
@@ -59,8 +60,8 @@ def _remarks(
     return [
         DraftRemark(
             draft=draft,
-            place="/".join(line.place)[:120],
-            about=(f"{line.about} · {line.label}" if line.about else line.label)[:300],
+            place=line.path[:LONGEST_PLACE],
+            about=line.heading[:LONGEST_ABOUT],
             text=_words(line, number),
             made_at=at,
             made_by=by.name,

@@ -21,10 +21,11 @@ from yangguan.registers.catalogue.operations.publish_edition import (
 from yangguan.registers.catalogue.source_document import source_document
 from yangguan.registers.drafting.access import lock_draft, step
 from yangguan.registers.drafting.base import ensure_base_in_force
+from yangguan.registers.drafting.bounds import LONGEST_REMARK
 from yangguan.registers.drafting.checking import draft_faults
 from yangguan.registers.drafting.errors import BaseReplaced, NotYetInForce
 from yangguan.registers.drafting.events import EditionDue
-from yangguan.registers.drafting.models import LONGEST_REMARK, DraftRemark, EditionDraft
+from yangguan.registers.drafting.models import DraftRemark, EditionDraft
 from yangguan.registers.drafting.states import DraftAction, DraftState
 
 SWEEPER = "到期发布"

@@ -14,6 +14,7 @@ from yangguan.registers.catalogue.operations.publish_edition import lock_catalog
 from yangguan.registers.drafting import policies
 from yangguan.registers.drafting.access import lock_draft, step
 from yangguan.registers.drafting.base import ensure_base_in_force
+from yangguan.registers.drafting.bounds import LONGEST_ABOUT, LONGEST_PLACE, LONGEST_REMARK
 from yangguan.registers.drafting.checking import draft_faults
 from yangguan.registers.drafting.errors import (
     DraftHasFaults,
@@ -21,7 +22,7 @@ from yangguan.registers.drafting.errors import (
     NotYourDraft,
     RemarkMissing,
 )
-from yangguan.registers.drafting.models import LONGEST_REMARK, DraftRemark, EditionDraft
+from yangguan.registers.drafting.models import DraftRemark, EditionDraft
 from yangguan.registers.drafting.operations.publish import publish_locked
 from yangguan.registers.drafting.states import DraftAction
 
@@ -46,8 +47,8 @@ def make_remark(
         raise RemarkMissing
     return DraftRemark.objects.create(
         draft=draft,
-        place=place[:120],
-        about=about[:300],
+        place=place[:LONGEST_PLACE],
+        about=about[:LONGEST_ABOUT],
         text=text.strip()[:LONGEST_REMARK],
         made_at=at,
         made_by=by.name,

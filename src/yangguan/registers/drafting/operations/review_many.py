@@ -17,6 +17,7 @@ from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.web.refusals import Refusal
 from yangguan.registers.accounts.actors import actor_of_account
 from yangguan.registers.drafting import policies
+from yangguan.registers.drafting.bounds import LONGEST_REMARK
 from yangguan.registers.drafting.errors import (
     DraftNotFound,
     NoDraftChosen,
@@ -25,7 +26,6 @@ from yangguan.registers.drafting.errors import (
     TooManyDrafts,
 )
 from yangguan.registers.drafting.events import BatchReviewWanted
-from yangguan.registers.drafting.models import LONGEST_REMARK as LONGEST_REMARK
 from yangguan.registers.drafting.models import (
     BatchReview,
     BatchReviewLine,

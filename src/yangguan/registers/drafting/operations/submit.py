@@ -12,6 +12,7 @@ from yangguan.registers.catalogue.content import decode
 from yangguan.registers.catalogue.guards.check import refusals
 from yangguan.registers.drafting.access import lock_for_writing
 from yangguan.registers.drafting.base import ensure_base_in_force
+from yangguan.registers.drafting.bounds import LONGEST_REASON
 from yangguan.registers.drafting.checking import draft_faults
 from yangguan.registers.drafting.errors import (
     DraftHasFaults,
@@ -46,7 +47,7 @@ def submit_draft(*, draft_id: uuid.UUID, reason: str, by: Actor, at: datetime) -
     unanswered = DraftRemark.objects.filter(draft=draft, answered_at=None).count()
     if unanswered:
         raise RemarksOpen(count=unanswered)
-    draft.reason = reason.strip()[:500]
+    draft.reason = reason.strip()[:LONGEST_REASON]
     draft.submitted_at, draft.submitted_by, draft.submitter = at, by.name, by.account_id
     draft.save(update_fields=["state", "reason", "submitted_at", "submitted_by", "submitter"])
     _record(draft, "draft.submit", {"revision": draft.revision, "reason": draft.reason}, by, at)

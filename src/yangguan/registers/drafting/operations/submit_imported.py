@@ -13,13 +13,13 @@ from yangguan.foundation.trace.trail import Act
 from yangguan.registers.catalogue.content import EditionContent, encode
 from yangguan.registers.catalogue.models import ServiceItem
 from yangguan.registers.drafting import policies
+from yangguan.registers.drafting.bounds import LONGEST_REASON
 from yangguan.registers.drafting.errors import ReasonMissing
 from yangguan.registers.drafting.models import EditionDraft
 from yangguan.registers.drafting.states import DraftState
 from yangguan.registers.organisations.models import Department
 from yangguan.registers.organisations.operations.register_department import ensure_department
 
-LONGEST_REASON = 500
 # The contents are in the database already; and a draft that was not made gets no revision.
 _FIRST_REVISIONS = """
 INSERT INTO drafting_draftrevision (draft_id, number, content, saved_at, saved_by)

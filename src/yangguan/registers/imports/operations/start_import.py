@@ -9,8 +9,8 @@ from yangguan.foundation.actors.actor import Actor
 from yangguan.foundation.files import store
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
+from yangguan.registers.drafting.bounds import LONGEST_REASON
 from yangguan.registers.drafting.errors import ReasonMissing
-from yangguan.registers.drafting.operations.submit_imported import LONGEST_REASON
 from yangguan.registers.drafting.policies import may_review
 from yangguan.registers.imports.errors import ImportEmpty, ImportTooLarge
 from yangguan.registers.imports.events import ImportWanted

@@ -17,10 +17,10 @@ from yangguan.registers.packages.errors import (
     NoDraftToPublish,
     PackageChangedMeanwhile,
     PackageHasFaults,
-    PackageNotFound,
 )
 from yangguan.registers.packages.events import PackagePublished
-from yangguan.registers.packages.models import Package, PackageVersion
+from yangguan.registers.packages.models import PackageVersion
+from yangguan.registers.packages.operations.package_lock import locked_package
 from yangguan.registers.packages.operations.save_package import lead_of, subject_of
 from yangguan.registers.packages.states import VersionState
 
@@ -34,15 +34,7 @@ def publish_package(*, code: str, revision: int, by: Actor, at: datetime) -> Pac
     `PackageNotFound`, `NotYourPackage`, `NoDraftToPublish`, `PackageChangedMeanwhile`,
     `PackageHasFaults` with all of them; then nothing has changed. Source: 国发〔2024〕3号.
     """
-    package = (
-        Package.objects.select_for_update(of=["self"])
-        .select_related("lead")
-        .filter(code=code)
-        .first()
-    )
-    if package is None:
-        raise PackageNotFound
-    policies.ensure_may_edit(by, package.lead_id, package.lead.name)
+    package = locked_package(code, by=by)
     draft = package.versions.filter(state=VersionState.DRAFT).first()
     if draft is None:
         raise NoDraftToPublish

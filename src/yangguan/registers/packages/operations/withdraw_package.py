@@ -9,14 +9,12 @@ from yangguan.foundation.events import outbox
 from yangguan.foundation.trace import trail
 from yangguan.foundation.trace.trail import Act
 from yangguan.foundation.web import page_cache
-from yangguan.registers.packages import policies
 from yangguan.registers.packages.errors import (
-    PackageNotFound,
     PackageNotPublished,
     ReasonMissing,
 )
 from yangguan.registers.packages.events import PackageWithdrawn
-from yangguan.registers.packages.models import Package
+from yangguan.registers.packages.operations.package_lock import locked_package
 from yangguan.registers.packages.operations.save_package import subject_of
 from yangguan.registers.packages.states import VersionState
 
@@ -29,15 +27,7 @@ def withdraw_package(*, code: str, reason: str, by: Actor, at: datetime) -> None
     Publishes `PackageWithdrawn`. Raises `PackageNotFound`, `NotYourPackage`,
     `PackageNotPublished`, `ReasonMissing`; then nothing has changed. Source: 国发〔2024〕3号.
     """
-    package = (
-        Package.objects.select_for_update(of=["self"])
-        .select_related("lead")
-        .filter(code=code)
-        .first()
-    )
-    if package is None:
-        raise PackageNotFound
-    policies.ensure_may_edit(by, package.lead_id, package.lead.name)
+    package = locked_package(code, by=by)
     if package.version_id is None:
         raise PackageNotPublished
     if not reason.strip():
